@@ -1,0 +1,5 @@
+//! The project's verbs: `cargo xtask VERB`.
+
+fn main() {
+    println!("verbs: setup, build, serve, test, check, size, bench (being written)");
+}
