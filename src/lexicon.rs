@@ -1,0 +1,74 @@
+//! Word lists from `data/lexicon`, compiled into the program.
+//!
+//! A list is a text file: one entry a line, tab-separated fields, `#` starts a comment line.
+//! Keys are in folded form (lower case, straight apostrophes), as [`crate::Document::folded`] gives them.
+
+use rustc_hash::FxHashMap;
+
+/// The rows of a word list, without comments and empty lines, as fields.
+pub(crate) fn rows(list: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    list.lines()
+        .map(str::trim_end)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| line.split('\t').collect())
+}
+
+/// What an abbreviation's full stop says about the end of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AbbreviationKind {
+    /// A word always follows: "Gen.", "Mr.", "St.".
+    Leading,
+    /// A number follows: "No.", "p.", "Art.".
+    BeforeNumber,
+    /// May end a sentence: "Inc.", "U.S.", "a.m.", "Dec.".
+    Either,
+}
+
+/// The word lists that segmentation and layout need.
+#[derive(Clone, Debug)]
+pub(crate) struct Lexicon {
+    abbreviations: FxHashMap<&'static str, (AbbreviationKind, bool)>,
+    sentence_starters: FxHashMap<&'static str, ()>,
+    calendar_words: FxHashMap<&'static str, ()>,
+}
+
+impl Lexicon {
+    /// Reads the lists that are compiled in.
+    pub(crate) fn new() -> Self {
+        let set = |list: &'static str| rows(list).filter_map(|row| row.first().map(|&word| (word, ()))).collect();
+        Lexicon {
+            abbreviations: rows(include_str!("../data/lexicon/abbreviations.tsv"))
+                .filter_map(|row| {
+                    let kind = match row.get(1).copied() {
+                        Some("leading") => AbbreviationKind::Leading,
+                        Some("number") => AbbreviationKind::BeforeNumber,
+                        _ => AbbreviationKind::Either,
+                    };
+                    row.first().map(|&word| (word, (kind, row.get(2) == Some(&"capital"))))
+                })
+                .collect(),
+            sentence_starters: set(include_str!("../data/lexicon/sentence_starters.tsv")),
+            calendar_words: set(include_str!("../data/lexicon/calendar_words.tsv")),
+        }
+    }
+
+    /// The kind of a folded abbreviation with its full stop ("gen."), if it is one.
+    pub(crate) fn abbreviation(&self, folded: &str) -> Option<AbbreviationKind> {
+        self.abbreviations.get(folded).map(|&(kind, _)| kind)
+    }
+
+    /// Whether the abbreviation is one only with a capital letter, since the lower-case word is common ("sat.").
+    pub(crate) fn abbreviation_needs_capital(&self, folded: &str) -> bool {
+        self.abbreviations.get(folded).is_some_and(|&(_, capital)| capital)
+    }
+
+    /// Whether a capitalised word is one that begins a sentence rather than a name: "The", "In", "He".
+    pub(crate) fn is_sentence_starter(&self, folded: &str) -> bool {
+        self.sentence_starters.contains_key(folded)
+    }
+
+    /// Whether the word is at home in a line that states a publication time.
+    pub(crate) fn is_calendar_word(&self, folded: &str) -> bool {
+        self.calendar_words.contains_key(folded)
+    }
+}

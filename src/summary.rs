@@ -1,0 +1,1 @@
+//! Key sentences, each with its reason.

@@ -1,0 +1,1 @@
+//! What happened when: the datable sentences in order of time.
