@@ -6,7 +6,10 @@ use crate::lexicon::Lexicon;
 use crate::mention::Mention;
 use crate::ner;
 use crate::span::Span;
+use crate::summary::{self, KeySentence};
+use crate::timeline::{self, TimelineItem};
 use crate::timex::{self, Anchor, Published, Timex};
+use crate::warning::{self, Warning};
 
 /// What the caller knows about the article.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +31,44 @@ pub struct Analysis<'t> {
     pub anchor: Anchor,
     /// The things that the names stand for.
     pub entities: Vec<Entity>,
+    /// The dated sentences in order of time.
+    pub timeline: Vec<TimelineItem>,
+    /// Key sentences, in text order.
+    pub summary: Vec<KeySentence>,
+    /// Doubts that a reader should know of.
+    pub warnings: Vec<Warning>,
+}
+
+/// A step of an analysis, as [`Analyzer::analyze_observed`] reports it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pass {
+    /// Tokens, sentences, layout.
+    Document,
+    /// Dates and times.
+    Timexes,
+    /// Names and numbers.
+    Mentions,
+    /// Entities.
+    Entities,
+    /// Timeline, key sentences, warnings.
+    Reading,
+}
+
+impl Pass {
+    /// All passes, in the order in which they run.
+    pub const ALL: [Pass; 5] = [Pass::Document, Pass::Timexes, Pass::Mentions, Pass::Entities, Pass::Reading];
+
+    /// What the pass does, in words for a progress line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Pass::Document => "finding sentences",
+            Pass::Timexes => "reading dates",
+            Pass::Mentions => "finding names",
+            Pass::Entities => "grouping names",
+            Pass::Reading => "choosing key sentences",
+        }
+    }
 }
 
 /// Reads articles. Building one reads the word lists; then it is used for any number of texts.
@@ -46,13 +87,65 @@ impl Analyzer {
     /// Reads an article. Never fails and never panics, whatever the text; takes time linear in its length.
     #[must_use]
     pub fn analyze<'t>(&self, text: &'t str, options: &Options) -> Analysis<'t> {
-        let document = Document::parse(text, &self.lexicon);
-        let (timexes, anchor) = timex::recognize(&document, options.published.as_ref());
-        let taken: Vec<Span> = timexes.iter().flat_map(|timex| timex.spans.iter().map(|&(span, _)| span)).collect();
-        let mentions = ner::recognize(&document, &taken);
-        let entities = entity::group(&document, &mentions);
-        Analysis { document, mentions, timexes, anchor, entities }
+        self.analyze_observed(text, options, &mut |_| {})
     }
+
+    /// Like [`Analyzer::analyze`], and calls `observe` before each pass, so that a page can show progress.
+    pub fn analyze_observed<'t>(&self, text: &'t str, options: &Options, observe: &mut dyn FnMut(Pass)) -> Analysis<'t> {
+        observe(Pass::Document);
+        let document = self.document(text);
+        observe(Pass::Timexes);
+        let (timexes, anchor) = timex::recognize(&document, options.published.as_ref());
+        observe(Pass::Mentions);
+        let dates = timex_mentions(&timexes);
+        let taken: Vec<Span> = dates.iter().map(|mention| mention.span).collect();
+        let mentions = merge(ner::recognize(&document, &taken), dates);
+        observe(Pass::Entities);
+        let entities = entity::group(&document, &mentions);
+        observe(Pass::Reading);
+        let timeline = timeline::build(&document, &mentions, &entities, &timexes);
+        let summary = summary::select(&document, &self.lexicon, &mentions, &entities, &timexes);
+        let warnings = warning::collect(&document, text, &timexes, &anchor);
+        Analysis { document, mentions, timexes, anchor, entities, timeline, summary, warnings }
+    }
+
+    /// Only the first pass: tokens, sentences and layout.
+    #[must_use]
+    pub fn document<'t>(&self, text: &'t str) -> Document<'t> {
+        Document::parse(text, &self.lexicon)
+    }
+
+    /// Only the grouping, for mentions that come from elsewhere: sorted, flat spans into the document's text.
+    #[must_use]
+    pub fn group(&self, document: &Document, mentions: &[Mention]) -> Vec<Entity> {
+        entity::group(document, mentions)
+    }
+}
+
+/// The DATE and TIME mentions of the time expressions.
+fn timex_mentions(timexes: &[Timex]) -> Vec<Mention> {
+    let mention = |timex: &Timex, span, label| Mention { span, label, score: 1000, rule: timex.rule, quantity: None };
+    timexes.iter().flat_map(|timex| timex.spans.iter().map(|&(span, label)| mention(timex, span, label))).collect()
+}
+
+/// Merges two lists of mentions into one that is sorted and flat; where they overlap, the dates stay.
+fn merge(names: Vec<Mention>, dates: Vec<Mention>) -> Vec<Mention> {
+    let mut all: Vec<(u8, Mention)> = dates.into_iter().map(|mention| (0, mention)).chain(names.into_iter().map(|mention| (1, mention))).collect();
+    all.sort_by_key(|(rank, mention)| (mention.span.start, *rank, std::cmp::Reverse(mention.span.end)));
+    let mut merged: Vec<(u8, Mention)> = Vec::with_capacity(all.len());
+    for (rank, mention) in all {
+        match merged.last_mut() {
+            Some((last_rank, last)) if last.span.overlaps(mention.span) => {
+                if rank < *last_rank {
+                    *last = mention;
+                    *last_rank = rank;
+                }
+            }
+            _ if mention.span.is_empty() => {}
+            _ => merged.push((rank, mention)),
+        }
+    }
+    merged.into_iter().map(|(_, mention)| mention).collect()
 }
 
 impl Default for Analyzer {

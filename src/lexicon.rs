@@ -30,6 +30,7 @@ pub(crate) struct Lexicon {
     abbreviations: FxHashMap<&'static str, (AbbreviationKind, bool)>,
     sentence_starters: FxHashMap<&'static str, ()>,
     calendar_words: FxHashMap<&'static str, ()>,
+    stop_words: FxHashMap<&'static str, ()>,
 }
 
 impl Lexicon {
@@ -49,6 +50,7 @@ impl Lexicon {
                 .collect(),
             sentence_starters: set(include_str!("../data/lexicon/sentence_starters.tsv")),
             calendar_words: set(include_str!("../data/lexicon/calendar_words.tsv")),
+            stop_words: set(include_str!("../data/lexicon/stop_words.tsv")),
         }
     }
 
@@ -70,5 +72,10 @@ impl Lexicon {
     /// Whether the word is at home in a line that states a publication time.
     pub(crate) fn is_calendar_word(&self, folded: &str) -> bool {
         self.calendar_words.contains_key(folded)
+    }
+
+    /// Whether the word says nothing about a text's subject: "the", "said", "year".
+    pub(crate) fn is_stop_word(&self, folded: &str) -> bool {
+        self.stop_words.contains_key(folded)
     }
 }
