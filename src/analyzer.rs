@@ -1,7 +1,7 @@
 //! The table of contents: which passes read an article, in which order.
 
 use crate::document::Document;
-use crate::entity::{self, Entity};
+use crate::entity::{self, Aliases, Entity};
 use crate::lexicon::Lexicon;
 use crate::mention::Mention;
 use crate::ner;
@@ -75,13 +75,14 @@ impl Pass {
 #[derive(Clone, Debug)]
 pub struct Analyzer {
     lexicon: Lexicon,
+    aliases: Aliases,
 }
 
 impl Analyzer {
     /// An analyzer without a trained model: lists, shapes and context.
     #[must_use]
     pub fn new() -> Self {
-        Analyzer { lexicon: Lexicon::new() }
+        Analyzer { lexicon: Lexicon::new(), aliases: Aliases::new() }
     }
 
     /// Reads an article. Never fails and never panics, whatever the text; takes time linear in its length.
@@ -101,7 +102,7 @@ impl Analyzer {
         let taken: Vec<Span> = dates.iter().map(|mention| mention.span).collect();
         let mentions = merge(ner::recognize(&document, &taken), dates);
         observe(Pass::Entities);
-        let entities = entity::group(&document, &mentions);
+        let entities = entity::group(&document, &mentions, &self.aliases);
         observe(Pass::Reading);
         let timeline = timeline::build(&document, &mentions, &entities, &timexes);
         let summary = summary::select(&document, &self.lexicon, &mentions, &entities, &timexes);
@@ -118,7 +119,7 @@ impl Analyzer {
     /// Only the grouping, for mentions that come from elsewhere: sorted, flat spans into the document's text.
     #[must_use]
     pub fn group(&self, document: &Document, mentions: &[Mention]) -> Vec<Entity> {
-        entity::group(document, mentions)
+        entity::group(document, mentions, &self.aliases)
     }
 }
 

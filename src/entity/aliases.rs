@@ -1,0 +1,104 @@
+//! The word lists of names: aliases, accents, company suffixes, particles, forms of address.
+
+use super::name::{Name, NameClass};
+use crate::lexicon::rows;
+use rustc_hash::FxHashMap;
+
+/// Whether a form of address is a man's or a woman's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gender {
+    Male,
+    Female,
+}
+
+/// What is known about names in general.
+#[derive(Clone, Debug)]
+pub(crate) struct Aliases {
+    canonical: FxHashMap<(NameClass, &'static str), &'static str>,
+    plain_letters: FxHashMap<char, &'static str>,
+    company_suffixes: FxHashMap<&'static str, ()>,
+    particles: FxHashMap<&'static str, ()>,
+    generations: FxHashMap<&'static str, &'static str>,
+    honorifics: FxHashMap<&'static str, Gender>,
+    short_forms: FxHashMap<&'static str, ()>,
+    nicknames: FxHashMap<&'static str, &'static str>,
+}
+
+impl Aliases {
+    /// Reads the lists that are compiled in.
+    pub(crate) fn new() -> Self {
+        let set = |list: &'static str| rows(list).filter_map(|row| row.first().map(|&word| (word, ()))).collect();
+        let pairs = |list: &'static str| rows(list).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect::<Vec<_>>();
+        let class = |name: &str| match name {
+            "PLACE" => NameClass::Place,
+            "ORG" => NameClass::Organisation,
+            _ => NameClass::Group,
+        };
+        Aliases {
+            canonical: rows(include_str!("../../data/lexicon/aliases.tsv"))
+                .filter_map(|row| Some(((class(row.first()?), *row.get(2)?), *row.get(1)?)))
+                .collect(),
+            plain_letters: include_str!("../../data/lexicon/diacritics.tsv")
+                .lines()
+                .filter(|line| !line.starts_with('#'))
+                .filter_map(|line| line.split_once('\t'))
+                .flat_map(|(plain, letters)| letters.chars().map(move |letter| (letter, plain)))
+                .collect(),
+            company_suffixes: set(include_str!("../../data/lexicon/company_suffixes.tsv")),
+            particles: set(include_str!("../../data/lexicon/name_particles.tsv")),
+            generations: pairs(include_str!("../../data/lexicon/name_suffixes.tsv")).into_iter().collect(),
+            honorifics: pairs(include_str!("../../data/lexicon/honorifics.tsv"))
+                .into_iter()
+                .map(|(word, gender)| (word, if gender == "f" { Gender::Female } else { Gender::Male }))
+                .collect(),
+            short_forms: set(include_str!("../../data/lexicon/org_short_forms.tsv")),
+            nicknames: pairs(include_str!("../../data/lexicon/nicknames.tsv")).into_iter().collect(),
+        }
+    }
+
+    /// The class and usual name of a known alias, or of a usual name that has aliases.
+    pub(super) fn canonical(&self, name: &Name) -> Option<(NameClass, String)> {
+        let (_, key) = name.exact_key()?;
+        let usual = self.canonical.get(&(name.class, key.as_str())).map(|&usual| usual.to_owned());
+        Some((name.class, usual.unwrap_or(key)))
+    }
+
+    /// Appends a folded word without accents.
+    pub(super) fn push_plain(&self, folded: &str, into: &mut String) {
+        for c in folded.chars() {
+            match self.plain_letters.get(&c) {
+                Some(plain) => into.push_str(plain),
+                // A combining accent, as in decomposed text, is left out like a composed one.
+                None if ('\u{300}'..='\u{36F}').contains(&c) => {}
+                None => into.push(c),
+            }
+        }
+    }
+
+    pub(super) fn is_company_suffix(&self, word: &str) -> bool {
+        self.company_suffixes.contains_key(word)
+    }
+
+    pub(super) fn is_particle(&self, word: &str) -> bool {
+        self.particles.contains_key(word)
+    }
+
+    /// The generation that a name's ending tells ("Jr.": junior).
+    pub(super) fn generation(&self, word: &str) -> Option<&'static str> {
+        self.generations.get(word).copied()
+    }
+
+    pub(super) fn gender(&self, word: &str) -> Option<Gender> {
+        self.honorifics.get(word).copied()
+    }
+
+    /// Whether an organisation's last word is used alone for it: "United", "Post". Names in their own right are not.
+    pub(super) fn is_short_form(&self, word: &str) -> bool {
+        self.short_forms.contains_key(word)
+    }
+
+    /// The full form of a familiar given name: "bill" is "william".
+    pub(super) fn given_name<'w>(&self, word: &'w str) -> &'w str {
+        self.nicknames.get(word).copied().unwrap_or(word)
+    }
+}

@@ -1,0 +1,162 @@
+//! A mention's name, taken apart for comparison.
+
+use super::aliases::{Aliases, Gender};
+use crate::document::Document;
+use crate::mention::{EntityLabel, Mention};
+use crate::token::{Case, TokenKind};
+
+/// Labels that one thing may carry in different sentences are one class: a place is a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum NameClass {
+    Person,
+    Organisation,
+    Place,
+    Group,
+    Other(EntityLabel),
+}
+
+impl NameClass {
+    fn of(label: EntityLabel) -> Self {
+        match label {
+            EntityLabel::Person => NameClass::Person,
+            EntityLabel::Org => NameClass::Organisation,
+            EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac => NameClass::Place,
+            EntityLabel::Norp => NameClass::Group,
+            other => NameClass::Other(other),
+        }
+    }
+}
+
+/// A name mention, folded and split.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    /// Index into the analysis's mentions.
+    pub(super) mention: usize,
+    /// Which kind of thing it names.
+    pub(super) class: NameClass,
+    /// Its words: folded, without accents, possessive endings, hyphens and a leading "the".
+    pub(super) words: Vec<String>,
+    /// For people, the words without particles and generation ("assad"); else as `words` without company suffixes.
+    pub(super) core: Vec<String>,
+    /// For people: "junior", "iii".
+    pub(super) generation: Option<&'static str>,
+    /// For people: what the form of address before the name tells.
+    pub(super) gender: Option<Gender>,
+    /// The initials, where the name is one word in capitals ("UN", "U.N."): "un".
+    pub(super) acronym: Option<String>,
+    /// Whether all its letters are capitals.
+    pub(super) shouted: bool,
+    /// Length of the surface in bytes.
+    pub(super) length: usize,
+    /// First and one past last token.
+    pub(super) tokens: std::ops::Range<usize>,
+}
+
+impl Name {
+    pub(super) fn new(document: &Document, index: usize, mention: &Mention, aliases: &Aliases) -> Self {
+        let class = NameClass::of(mention.label);
+        let tokens = document.tokens_in(mention.span);
+        let mut words: Vec<String> = Vec::with_capacity(tokens.len());
+        for token in tokens.clone() {
+            let kind = document.tokens.get(token).map(|token| token.kind);
+            let folded = document.folded(token);
+            let leading_article = words.is_empty() && folded == "the" && tokens.len() > 1;
+            if leading_article || matches!(kind, Some(TokenKind::Possessive)) || matches!(kind, Some(TokenKind::Punctuation)) && folded != "&" {
+                continue;
+            }
+            let mut word = String::with_capacity(folded.len());
+            aliases.push_plain(if folded == "&" { "and" } else { folded }, &mut word);
+            if !word.is_empty() {
+                words.push(word);
+            }
+        }
+        let generation = (class == NameClass::Person).then(|| words.last().and_then(|word| aliases.generation(word))).flatten();
+        let core = core(class, &words, generation.is_some(), aliases);
+        let cases = || tokens.clone().filter_map(|token| document.tokens.get(token)).filter(|token| token.case != Case::None);
+        let shouted = cases().next().is_some() && cases().all(|token| token.case == Case::Upper);
+        let before = tokens.start.checked_sub(1).map(|token| document.folded(token)).unwrap_or_default();
+        Name {
+            mention: index,
+            class,
+            acronym: acronym(document, &tokens),
+            gender: aliases.gender(before),
+            generation,
+            core,
+            words,
+            shouted,
+            length: mention.span.len(),
+            tokens,
+        }
+    }
+
+    /// The key under which the same name is the same thing; none for a person's bare surname or given name,
+    /// which several people of an article may share.
+    pub(super) fn exact_key(&self) -> Option<(NameClass, String)> {
+        let bare = self.class == NameClass::Person && self.core.len() < 2;
+        (!bare).then(|| (self.class, self.key()))
+    }
+
+    /// The words in one string. Plurals of groups count as the singular: "Syrians" is "Syrian".
+    pub(super) fn key(&self) -> String {
+        let words = if self.class == NameClass::Organisation { &self.core } else { &self.words };
+        let mut key = words.join(" ");
+        if self.class == NameClass::Group && key.len() > 4 && key.ends_with('s') && !key.ends_with("ss") && !key.ends_with("us") && !key.ends_with("is") {
+            key.pop();
+        }
+        key
+    }
+
+    /// The last word of the core: a person's surname.
+    pub(super) fn last(&self) -> &str {
+        self.core.last().map_or("", String::as_str)
+    }
+
+    /// The first word of the core.
+    pub(super) fn first(&self) -> &str {
+        self.core.first().map_or("", String::as_str)
+    }
+}
+
+fn core(class: NameClass, words: &[String], has_generation: bool, aliases: &Aliases) -> Vec<String> {
+    let mut core: Vec<String> = words.to_vec();
+    match class {
+        NameClass::Person => {
+            if has_generation && core.len() > 1 {
+                core.pop();
+            }
+            let last = core.len().saturating_sub(1);
+            let mut kept: Vec<String> = Vec::with_capacity(core.len());
+            for (index, word) in core.into_iter().enumerate() {
+                // "Le Pen", "al-Assad": a particle is one only before something else.
+                if index == last || !aliases.is_particle(&word) {
+                    // "H.W." is two initials.
+                    if word.contains('.') {
+                        kept.extend(word.split('.').filter(|piece| !piece.is_empty()).map(str::to_owned));
+                    } else {
+                        kept.push(word);
+                    }
+                }
+            }
+            kept
+        }
+        NameClass::Organisation => {
+            while core.len() > 1 && core.last().is_some_and(|word| aliases.is_company_suffix(word)) {
+                core.pop();
+            }
+            // "Johnson and Co." leaves a dangling "and".
+            if core.len() > 1 && core.last().is_some_and(|word| word == "and") {
+                core.pop();
+            }
+            core
+        }
+        _ => core,
+    }
+}
+
+/// The letters of a name that is one word in capitals, with or without points.
+fn acronym(document: &Document, tokens: &std::ops::Range<usize>) -> Option<String> {
+    let token = document.tokens.get(tokens.start).filter(|_| tokens.len() == 1)?;
+    let fits = matches!(token.case, Case::Upper) && token.kind == TokenKind::Word;
+    let letters: String = document.folded(tokens.start).chars().filter(|&c| c != '.').collect();
+    (fits && (2..=8).contains(&letters.len())).then_some(letters)
+}

@@ -1,0 +1,146 @@
+//! People: surname, given name, initials, particles, generations.
+
+use super::aliases::{Aliases, Gender};
+use super::groups::Groups;
+use super::name::{Name, NameClass};
+use super::spelling::sound;
+use rustc_hash::FxHashMap;
+
+/// How many people of one surname are looked at for one mention: the nearest.
+const NEAREST: usize = 16;
+
+/// Joins the mentions of one person: first full names with each other ("J. Smith" and "John Smith"),
+/// then single names with the full name that they belong to. A bare name is not joined with an equal one before
+/// that, since two Bushes may share it.
+pub(super) fn join(names: &[Name], groups: &mut Groups, aliases: &Aliases) {
+    full_names(names, groups, aliases);
+    single_names(names, groups, aliases);
+}
+
+fn people(names: &[Name]) -> impl Iterator<Item = (usize, &Name)> {
+    names.iter().enumerate().filter(|(_, name)| name.class == NameClass::Person && !name.core.is_empty())
+}
+
+/// Joins full names that can be one person's, the fullest first. A name that fits two people ("George Bush",
+/// where both are in the article) joins the one mentioned last before it.
+fn full_names(names: &[Name], groups: &mut Groups, aliases: &Aliases) {
+    let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut order: Vec<(usize, &Name)> = people(names).filter(|(_, name)| name.core.len() >= 2).collect();
+    order.sort_by_key(|(index, name)| (std::cmp::Reverse(specificity(name)), *index));
+    for (index, name) in order {
+        let candidates = by_surname.entry(sound(name.last())).or_default();
+        let own = groups.find(index);
+        if !candidates.iter().any(|&candidate| groups.find(candidate) == own) {
+            let fitting = candidates.iter().copied().filter(|&candidate| names.get(candidate).is_some_and(|other| compatible(name, other, aliases)));
+            if let Some(candidate) = nearest(fitting, index) {
+                groups.join(candidate, index);
+            }
+        }
+        // One of each spelling is enough to be compared with.
+        let known = candidates.iter().any(|&candidate| names.get(candidate).is_some_and(|other| other.words == name.words));
+        if !known && candidates.len() < NEAREST {
+            candidates.push(index);
+        }
+    }
+}
+
+/// Names with more and longer words say more.
+fn specificity(name: &Name) -> usize {
+    name.core.iter().map(|word| if word.len() > 1 { 3 } else { 1 }).sum::<usize>() + usize::from(name.generation.is_some())
+}
+
+/// Of several, the last one before `index`; if none is before it, the first one after.
+fn nearest(candidates: impl Iterator<Item = usize>, index: usize) -> Option<usize> {
+    let (mut before, mut after): (Option<usize>, Option<usize>) = (None, None);
+    for candidate in candidates {
+        if candidate < index {
+            before = before.max(Some(candidate));
+        } else if after.is_none_or(|known| candidate < known) {
+            after = Some(candidate);
+        }
+    }
+    before.or(after)
+}
+
+fn agree<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    }
+}
+
+/// Whether two full names of one surname can be one person's.
+fn compatible(a: &Name, b: &Name, aliases: &Aliases) -> bool {
+    let given = |name: &Name| -> Vec<String> { name.core.split_last().map(|(_, given)| given.to_vec()).unwrap_or_default() };
+    agree(a.generation, b.generation) && agree(a.gender, b.gender) && same_given(&given(a), &given(b), aliases)
+}
+
+/// Given names fit when the first agrees (as a word, a familiar form or an initial) and the rest of the shorter
+/// list is found, in order, in the longer one.
+fn same_given(a: &[String], b: &[String], aliases: &Aliases) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let same = |a: &String, b: &String| {
+        let (a, b) = (a.trim_end_matches('.'), b.trim_end_matches('.'));
+        let initial = |initial: &str, word: &str| initial.chars().count() == 1 && word.starts_with(initial);
+        a == b || initial(a, b) || initial(b, a) || aliases.given_name(a) == aliases.given_name(b) || sound(a) == sound(b)
+    };
+    match (short.split_first(), long.split_first()) {
+        (Some((first_short, rest_short)), Some((first_long, rest_long))) => {
+            let mut rest = rest_long.iter();
+            same(first_short, first_long) && rest_short.iter().all(|word| rest.any(|other| same(word, other)))
+        }
+        _ => false,
+    }
+}
+
+/// Joins single names with the person whose surname they are; else with the one whose given name they are, when only
+/// one in the article has it; else with equal single names.
+fn single_names(names: &[Name], groups: &mut Groups, aliases: &Aliases) {
+    let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut by_first: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (index, name) in people(names).filter(|(_, name)| name.core.len() >= 2) {
+        by_surname.entry(sound(name.last())).or_default().push(index);
+        by_first.entry(name.first()).or_default().push(index);
+    }
+    let mut orphans: FxHashMap<&str, Vec<(Option<Gender>, usize)>> = FxHashMap::default();
+    for (index, name) in people(names).filter(|(_, name)| name.core.len() == 1) {
+        let person = by_surname
+            .get(&sound(name.last()))
+            .and_then(|list| owner(names, list, index, name))
+            .or_else(|| by_first.get(name.first()).and_then(|list| only_one(groups, list)))
+            .or_else(|| by_first.get(aliases.given_name(name.first())).and_then(|list| only_one(groups, list)));
+        if let Some(person) = person {
+            groups.join(person, index);
+            continue;
+        }
+        // "Mr. Smith" and "Mrs. Smith" stay two.
+        let equal = orphans.entry(name.last()).or_default();
+        match equal.iter_mut().find(|(gender, _)| agree(*gender, name.gender)) {
+            Some((gender, with)) => {
+                *gender = gender.or(name.gender);
+                groups.join(*with, index);
+            }
+            None => equal.push((name.gender, index)),
+        }
+    }
+}
+
+/// The person whom all of these name, if it is one.
+fn only_one(groups: &mut Groups, list: &[usize]) -> Option<usize> {
+    let mut of = list.iter().take(NEAREST).map(|&name| groups.find(name));
+    let first = of.next()?;
+    of.all(|group| group == first).then_some(first)
+}
+
+/// The person that a bare surname means: the nearest full name before it that the form of address and the spelling
+/// allow, or the first one after it.
+fn owner(names: &[Name], list: &[usize], index: usize, name: &Name) -> Option<usize> {
+    let at = list.partition_point(|&other| other < index);
+    let before = list.get(at.saturating_sub(NEAREST)..at).unwrap_or_default();
+    let after = list.get(at..list.len().min(at + NEAREST)).unwrap_or_default();
+    let near = || before.iter().rev().chain(after).copied();
+    let gender = |other: usize| names.get(other).is_some_and(|other| agree(name.gender, other.gender));
+    let exact = |other: usize| names.get(other).is_some_and(|other| other.last() == name.last());
+    // A person of exactly this surname goes before one whose name only sounds alike.
+    near().find(|&other| gender(other) && exact(other)).or_else(|| near().find(|&other| gender(other)))
+}
