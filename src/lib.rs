@@ -18,6 +18,8 @@ mod timex;
 mod token;
 pub mod view;
 mod warning;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 
 pub use analyzer::{Analysis, Analyzer, Options, Pass};
 pub use document::{Document, Sentence};

@@ -1,0 +1,138 @@
+/** Half-open, in UTF-16 code units: `text.slice(start, end)`. */
+export type Range = [start: number, end: number];
+
+/** One of the 18 labels of OntoNotes. */
+export type Label =
+  | "PERSON" | "NORP" | "FAC" | "ORG" | "GPE" | "LOC" | "PRODUCT" | "EVENT" | "WORK_OF_ART" | "LAW" | "LANGUAGE"
+  | "DATE" | "TIME" | "PERCENT" | "MONEY" | "QUANTITY" | "ORDINAL" | "CARDINAL";
+
+/** What is known of the span at the same index. */
+export interface Mention {
+  /** 0 to 1. */
+  score: number;
+  /** Which rule, list or model decided: the answer to "why?". */
+  rule: string;
+  /** Index into `entities`; names only. */
+  entity?: number;
+  /** Index into `timex`; DATE and TIME only. */
+  timex?: number;
+  /** Numbers only. */
+  value?: string;
+  /** Numbers only: a currency or a unit of measurement. */
+  unit?: string;
+}
+
+/** What a cluster of names stands for. */
+export interface Entity {
+  id: number;
+  name: string;
+  label: Label;
+  /** Indexes into `spans`. */
+  mentions: number[];
+}
+
+/** A time expression, as TIMEX3 describes it. */
+export interface Timex {
+  start: number;
+  end: number;
+  type: "DATE" | "TIME" | "DURATION" | "SET";
+  /** "2024-12-02T08:19", "2024-W48", "P3D"; "XXXX-…" where a part is unknown. */
+  value: string;
+  mod?: string;
+  quant?: string;
+  freq?: string;
+  /** Index into `timex`, of a range's beginning. */
+  beginPoint?: number;
+  /** Index into `timex`, of a range's end. */
+  endPoint?: number;
+  /** A stated time zone: "-05:00". */
+  zone?: string;
+  /** Half-open, local time; absent where it is unknown. */
+  interval?: [begin: string, end: string];
+  /** The fields that the text states, parted by spaces. */
+  known: string;
+  /** The fields that were inferred. */
+  implied: string;
+  /** Present where another reading is as good. */
+  ambiguous?: true;
+  rule: string;
+  /** How it was resolved, in words for a reader. */
+  why: string;
+}
+
+/** What relative dates were resolved against. */
+export interface Anchor {
+  value: string;
+  zone?: string;
+  source: "given" | "dateline" | "none";
+  /** Where it stands, when it is the dateline. */
+  start?: number;
+  end?: number;
+}
+
+export interface Paragraph {
+  start: number;
+  end: number;
+  kind: "headline" | "byline" | "dateline" | "subhead" | "body";
+}
+
+export interface Layout {
+  headline?: Range;
+  byline?: Range;
+  dateline?: Range;
+  paragraphs: Paragraph[];
+  sentences: Range[];
+}
+
+/** A dated sentence. */
+export interface TimelineItem {
+  timex: number;
+  sentence: number;
+  value: string;
+  interval: [begin: string, end: string];
+  /** Indexes into `entities`. */
+  entities: number[];
+}
+
+/** A key sentence, and why it was chosen. */
+export interface KeySentence {
+  sentence: number;
+  start: number;
+  end: number;
+  score: number;
+  reasons: string[];
+}
+
+/** A doubt that a reader should know of. */
+export interface Warning {
+  code: string;
+  message: string;
+  count: number;
+}
+
+/** Everything that was read in an article; the same object as the command line's JSON with `--offsets utf16`. */
+export interface Analysis {
+  offsets: "utf16";
+  /** Sorted, never overlapping. */
+  spans: [start: number, end: number, label: Label][];
+  /** One for each span, in the same order. */
+  mentions: Mention[];
+  /** In order of first mention. */
+  entities: Entity[];
+  /** Sorted by start. */
+  timex: Timex[];
+  anchor: Anchor;
+  layout: Layout;
+  /** Sorted by interval. */
+  timeline: TimelineItem[];
+  /** In text order. */
+  summary: KeySentence[];
+  warnings: Warning[];
+}
+
+export interface AnalyzeOptions {
+  /** When the article was published: "2024-12-02", or "2024-12-02T08:19:00-05:00". */
+  published?: string | null;
+  /** Called before each pass: its name, how many are done, how many there are. */
+  progress?: ((pass: string, done: number, total: number) => void) | null;
+}

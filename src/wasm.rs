@@ -1,0 +1,157 @@
+//! The JavaScript side: one class, `Analyzer`, which runs in a worker and answers with plain objects.
+//!
+//! Offsets are UTF-16 code units, so that `text.slice(start, end)` is the surface of a span.
+//! A lone surrogate, which JavaScript strings may hold and UTF-8 may not, is read as U+FFFD; both are one code unit, so offsets stay right.
+
+use crate::{Analyzer as Core, Offsets, Options, Pass, Published, view};
+use serde::Serialize;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsError, JsValue};
+use web_sys::Performance;
+use web_sys::js_sys::{self, Function, Reflect};
+
+/// The types of what goes in and out; the browser tests check that every sample's analysis fits them.
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("wasm.d.ts");
+
+#[wasm_bindgen]
+extern "C" {
+    /// The second argument of `analyze`.
+    #[wasm_bindgen(typescript_type = "AnalyzeOptions")]
+    pub type AnalyzeOptions;
+
+    #[wasm_bindgen(method, getter, structural)]
+    fn published(this: &AnalyzeOptions) -> JsValue;
+
+    #[wasm_bindgen(method, getter, structural)]
+    fn progress(this: &AnalyzeOptions) -> JsValue;
+}
+
+/// Runs once, when the module is loaded: a panic, which no text should cause, reaches the console with its message.
+#[wasm_bindgen(start)]
+fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// Reads articles. Building one reads the word lists; then it is used for any number of texts.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Analyzer {
+    core: Core,
+}
+
+#[wasm_bindgen]
+impl Analyzer {
+    /// An analyzer; without a model it reads by lists, shapes and context.
+    ///
+    /// # Errors
+    ///
+    /// Throws when it is given bytes that are not a model that this version reads.
+    #[wasm_bindgen(constructor)]
+    pub fn new(model: Option<Box<[u8]>>) -> Result<Analyzer, JsError> {
+        match model {
+            None => Ok(Analyzer { core: Core::new() }),
+            Some(_) => Err(JsError::new("this version reads no model file: expected none")),
+        }
+    }
+
+    /// Reads an article; takes time linear in its length.
+    ///
+    /// `options.published` is when it was published, as an ISO day or date-time; without it the article's own dateline is used.
+    /// `options.progress(pass, done, total)` is called before each pass.
+    ///
+    /// # Errors
+    ///
+    /// Throws when `text` is not a string, when `published` is not such a date, and what `progress` throws; never because of the text.
+    #[wasm_bindgen(unchecked_return_type = "Analysis")]
+    pub fn analyze(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue,
+        options: Option<AnalyzeOptions>,
+    ) -> Result<JsValue, JsValue> {
+        let text = text.as_string().ok_or_else(|| error("the text is not a string"))?;
+        let published = options.as_ref().map_or(JsValue::UNDEFINED, AnalyzeOptions::published);
+        let progress = options.as_ref().map_or(JsValue::UNDEFINED, AnalyzeOptions::progress);
+        let options = Options { published: read_published(&published)? };
+        let mut observer = Observer::new(read_progress(progress)?);
+
+        let analysis = self.core.analyze_observed(&text, &options, &mut |pass| observer.before(pass));
+        observer.end()?;
+        let view = view::Analysis::new(&analysis, Offsets::Utf16);
+        // The same shape that JSON would give: objects for maps, null and not undefined.
+        view.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
+    }
+}
+
+/// An `Error` of JavaScript.
+fn error(message: &str) -> JsValue {
+    JsError::new(message).into()
+}
+
+fn read_published(value: &JsValue) -> Result<Option<Published>, JsValue> {
+    if value.is_null() || value.is_undefined() {
+        return Ok(None);
+    }
+    let text = value.as_string().ok_or_else(|| error("options.published is not a string"))?;
+    Published::parse(&text).map(Some).map_err(|why| error(&why.to_string()))
+}
+
+fn read_progress(value: JsValue) -> Result<Option<Function>, JsValue> {
+    if value.is_null() || value.is_undefined() {
+        return Ok(None);
+    }
+    value.dyn_into().map(Some).map_err(|_| error("options.progress is not a function"))
+}
+
+/// Watches the passes go by: tells the caller, and leaves a measure of each for the browser's performance panel.
+struct Observer {
+    progress: Option<Function>,
+    /// What the caller's function threw first; the analysis cannot be stopped half-way, so it is thrown at the end.
+    thrown: Option<JsValue>,
+    performance: Option<Performance>,
+    running: Option<Pass>,
+    done: u32,
+}
+
+/// The name of the mark that a pass's measure starts from.
+const PASS_BEGAN: &str = "dateline: pass began";
+
+impl Observer {
+    fn new(progress: Option<Function>) -> Self {
+        // Pages and workers have it, and so has Node; where it is absent nothing is measured.
+        let performance = Reflect::get(&js_sys::global(), &"performance".into()).ok().and_then(|value| value.dyn_into().ok());
+        Observer { progress, thrown: None, performance, running: None, done: 0 }
+    }
+
+    fn before(&mut self, pass: Pass) {
+        self.measure_running();
+        self.running = Some(pass);
+        if let Some(performance) = &self.performance {
+            // Measures are for looking at; an analysis goes on without them.
+            let _ = performance.mark(PASS_BEGAN);
+        }
+        if let Some(progress) = &self.progress {
+            let total = Pass::ALL.len() as u32;
+            let called = progress.call3(&JsValue::UNDEFINED, &pass.as_str().into(), &self.done.into(), &total.into());
+            if let Err(thrown) = called {
+                self.thrown.get_or_insert(thrown);
+            }
+        }
+        self.done += 1;
+    }
+
+    /// Only the last analysis's measures are kept, so that a page that stays open for days gathers none.
+    fn measure_running(&mut self) {
+        if let (Some(pass), Some(performance)) = (self.running.take(), &self.performance) {
+            let name = format!("dateline: {}", pass.as_str());
+            performance.clear_measures_with_measure_name(&name);
+            let _ = performance.measure_with_start_mark(&name, PASS_BEGAN);
+            performance.clear_marks_with_mark_name(PASS_BEGAN);
+        }
+    }
+
+    fn end(mut self) -> Result<(), JsValue> {
+        self.measure_running();
+        self.thrown.map_or(Ok(()), Err)
+    }
+}

@@ -1,0 +1,31 @@
+//! `cargo xtask bench`: speeds, printed. The growth of time with length is a test of its own (`cargo xtask test growth`).
+
+use std::process::Command;
+
+use crate::error::{Error, Result};
+use crate::setup::Choice;
+use crate::{command, project, test};
+
+/// The verb.
+pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut chosen = Vec::new();
+    let mut choice = Choice::default();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            lexopt::Arg::Long("wasm-toolchain") => choice = Choice::parse(&arguments.value()?)?,
+            lexopt::Arg::Value(name) if name == "core" || name == "page" => chosen.push(name),
+            lexopt::Arg::Value(name) => {
+                return Err(Error::needs_you(format!("bench measures core or page, not {name:?}.")));
+            }
+            other => return Err(crate::unexpected(&other)),
+        }
+    }
+    let wants = |name: &str| chosen.is_empty() || chosen.iter().any(|chosen| chosen == name);
+    if wants("core") {
+        command::run(Command::new("cargo").args(["bench", "--bench", "analysis"]).current_dir(project::root()), "measure the core")?;
+    }
+    if wants("page") {
+        test::run_script("bench.mjs", choice)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,116 @@
+//! `cargo xtask build`: the WebAssembly package, the samples and the service worker's list, into www.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+use sha2::{Digest, Sha256};
+
+use crate::error::{Error, Result, at};
+use crate::manifest::Manifest;
+use crate::setup::{self, BuildTools, Choice};
+use crate::{assets, command, project, samples};
+
+/// The verb.
+pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut choice = Choice::default();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            lexopt::Arg::Long("wasm-toolchain") => choice = Choice::parse(&arguments.value()?)?,
+            other => return Err(crate::unexpected(&other)),
+        }
+    }
+    let manifest = Manifest::read()?;
+    let tools = setup::for_build(&manifest, choice)?;
+    build(&manifest, &tools)
+}
+
+/// Builds everything that the page loads and that is not committed.
+pub(crate) fn build(manifest: &Manifest, tools: &BuildTools) -> Result<()> {
+    let started = Instant::now();
+    package(manifest, tools)?;
+    let out = project::root().join(&manifest.build.out_dir);
+    let module = out.join(format!("{}_bg.wasm", manifest.build.out_name));
+    if let Some(wasm_opt) = &tools.wasm_opt {
+        optimise(&module, wasm_opt, &manifest.build.wasm_opt, tools)?;
+    }
+    samples::write(&out.join("seeds.json"))?;
+    let list = assets::write()?;
+    let bytes = at(&module, fs::metadata(&module))?.len();
+    say(&format!(
+        "{} is {} kB; the page is version {} in {} files; {:.1} s",
+        project::short(&module),
+        bytes / 1000,
+        list.version,
+        list.files.len(),
+        started.elapsed().as_secs_f64()
+    ));
+    Ok(())
+}
+
+/// The flags for rustc: the manifest's, and none of this machine's paths in the module, so that equal sources give equal bytes.
+pub(crate) fn rustflags(manifest: &Manifest) -> OsString {
+    let mut flags: Vec<OsString> = manifest.build.rustflags.iter().map(OsString::from).collect();
+    let home = |variable: &str, folder: &str| {
+        let named = std::env::var_os(variable).map(PathBuf::from);
+        named.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(folder)))
+    };
+    let cargo = home("CARGO_HOME", ".cargo");
+    let rustup = home("RUSTUP_HOME", ".rustup");
+    let renamed = [(Some(project::root().to_owned()), "dateline"), (cargo, "cargo"), (rustup, "rustup")];
+    for (from, to) in renamed {
+        if let Some(from) = from {
+            let mut flag = OsString::from("--remap-path-prefix=");
+            flag.push(from);
+            flag.push(format!("=/{to}"));
+            flags.push(flag);
+        }
+    }
+    // The encoded form, so that a space in a path stays within its flag.
+    flags.join(std::ffi::OsStr::new("\u{1f}"))
+}
+
+fn package(manifest: &Manifest, tools: &BuildTools) -> Result<()> {
+    say("compiling to WebAssembly with wasm-pack (some 40 s the first time)");
+    let build = &manifest.build;
+    let mut command = tools.command("wasm-pack");
+    command
+        .args(["--log-level", "warn", "build", "--mode", "no-install", "--no-pack", "--no-gitignore", "--no-opt"])
+        .args(["--target", &build.target, "--out-dir", &build.out_dir, "--out-name", &build.out_name])
+        .args(["--profile", &build.profile, "."])
+        .env("CARGO_TARGET_DIR", tools.toolchain.target_dir())
+        .env_remove("RUSTFLAGS")
+        .env("CARGO_ENCODED_RUSTFLAGS", rustflags(manifest));
+    command::run(&mut command, "build the WebAssembly package")
+}
+
+/// Runs wasm-opt over the module, or takes what it made of the same bytes with the same flags before.
+fn optimise(module: &Path, wasm_opt: &Path, flags: &[String], tools: &BuildTools) -> Result<()> {
+    let before = at(module, fs::read(module))?;
+    let key = Sha256::new().chain_update(flags.join(" ")).chain_update(wasm_opt.as_os_str().as_encoded_bytes()).chain_update(&before).finalize();
+    let folder = tools.toolchain.target_dir().join("wasm-opt");
+    let kept = folder.join(format!("{}.wasm", assets::hex(&key)));
+    if !kept.exists() {
+        say("making the module smaller and faster with wasm-opt (some seconds)");
+        at(&folder, fs::create_dir_all(&folder))?;
+        let unfinished = kept.with_extension("tmp");
+        command::run(Command::new(wasm_opt).args(flags).arg(module).arg("-o").arg(&unfinished), "optimise the module")?;
+        at(&unfinished, fs::rename(&unfinished, &kept))?;
+    }
+    at(module, fs::copy(&kept, module)).map(|_| ())
+}
+
+fn say(line: &str) {
+    println!("[build] {line}");
+}
+
+/// Whether the page was built at least once; `--no-build` relies on it.
+pub(crate) fn expect_built(manifest: &Manifest) -> Result<()> {
+    let module = project::root().join(&manifest.build.out_dir).join(format!("{}_bg.wasm", manifest.build.out_name));
+    if module.exists() {
+        return Ok(());
+    }
+    Err(Error::needs_you(format!("Expected {}, which is not built yet. Build it: cargo xtask build", project::short(&module))))
+}
