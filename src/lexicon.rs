@@ -20,7 +20,9 @@ pub(crate) enum AbbreviationKind {
     Leading,
     /// A number follows: "No.", "p.", "Art.".
     BeforeNumber,
-    /// May end a sentence: "Inc.", "U.S.", "a.m.", "Dec.".
+    /// A time of day: "a.m.", "p.m.".
+    Clock,
+    /// May end a sentence: "Inc.", "U.S.", "Dec.".
     Either,
 }
 
@@ -43,6 +45,7 @@ impl Lexicon {
                     let kind = match row.get(1).copied() {
                         Some("leading") => AbbreviationKind::Leading,
                         Some("number") => AbbreviationKind::BeforeNumber,
+                        Some("clock") => AbbreviationKind::Clock,
                         _ => AbbreviationKind::Either,
                     };
                     row.first().map(|&word| (word, (kind, row.get(2) == Some(&"capital"))))

@@ -48,6 +48,10 @@ fn sentence_end(document: &Document, index: usize, limit: usize, lexicon: &Lexic
             end += 1;
         }
     }
+    // Emoji behind a full stop belong to what they comment on.
+    while mark && end < limit && is_emoji(document, end) {
+        end += 1;
+    }
     if end >= limit {
         return Some(limit);
     }
@@ -83,7 +87,7 @@ fn ends_at_abbreviation(document: &Document, index: usize, next: usize, limit: u
     let Some(following) = document.tokens.get(next).filter(|_| next < limit) else {
         return true;
     };
-    if following.case == Case::Lower {
+    if following.case == Case::Lower || matches!(document.surface(index + 1), "-" | "--" | "–" | "—" | "," | ";" | ":") {
         return false;
     }
     let folded = document.folded(index);
@@ -92,6 +96,11 @@ fn ends_at_abbreviation(document: &Document, index: usize, next: usize, limit: u
     match lexicon.abbreviation(folded) {
         Some(AbbreviationKind::Leading) if folded != "st." => false,
         Some(AbbreviationKind::BeforeNumber) => starter && following.kind != TokenKind::Number,
+        Some(AbbreviationKind::Clock) => {
+            // "2:15 p.m. Monday", "2:15 p.m. Tokyo time" go on.
+            let goes_on = lexicon.is_calendar_word(document.folded(next)) || document.folded(next + 1) == "time";
+            following.case == Case::Title && !goes_on || opens_quote(document, index + 1, limit)
+        }
         // "J. The": an initial is followed by a name, so only a plain function word parts them.
         _ if initial => starter && document.folded(next) != "a",
         _ => starter || opens_quote(document, index + 1, limit),
@@ -117,6 +126,12 @@ fn is_block_start(document: &Document, index: usize) -> bool {
         }
         _ => true,
     }
+}
+
+/// A symbol that is neither a currency sign nor joined to what follows.
+fn is_emoji(document: &Document, index: usize) -> bool {
+    document.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Symbol && token.span.len() >= 3)
+        && !matches!(document.surface(index), "€" | "₹" | "₽" | "₩" | "₺" | "₴" | "₦" | "₱")
 }
 
 fn is_closing(surface: &str) -> bool {

@@ -2,6 +2,7 @@
 
 use super::name::{Name, NameClass};
 use crate::lexicon::rows;
+use crate::mention::EntityLabel;
 use rustc_hash::FxHashMap;
 
 /// Whether a form of address is a man's or a woman's.
@@ -22,6 +23,9 @@ pub(crate) struct Aliases {
     honorifics: FxHashMap<&'static str, Gender>,
     short_forms: FxHashMap<&'static str, ()>,
     nicknames: FxHashMap<&'static str, &'static str>,
+    spellings: FxHashMap<&'static str, &'static str>,
+    institution_words: FxHashMap<&'static str, ()>,
+    place_heads: FxHashMap<&'static str, ()>,
 }
 
 impl Aliases {
@@ -32,6 +36,7 @@ impl Aliases {
         let class = |name: &str| match name {
             "PLACE" => NameClass::Place,
             "ORG" => NameClass::Organisation,
+            "EVENT" => NameClass::Other(EntityLabel::Event),
             _ => NameClass::Group,
         };
         Aliases {
@@ -53,14 +58,24 @@ impl Aliases {
                 .collect(),
             short_forms: set(include_str!("../../data/lexicon/org_short_forms.tsv")),
             nicknames: pairs(include_str!("../../data/lexicon/nicknames.tsv")).into_iter().collect(),
+            spellings: pairs(include_str!("../../data/lexicon/spellings.tsv")).into_iter().collect(),
+            institution_words: set(include_str!("../../data/lexicon/institution_words.tsv")),
+            place_heads: set(include_str!("../../data/lexicon/place_heads.tsv")),
         }
     }
 
     /// The class and usual name of a known alias, or of a usual name that has aliases.
     pub(super) fn canonical(&self, name: &Name) -> Option<(NameClass, String)> {
         let (_, key) = name.exact_key()?;
-        let usual = self.canonical.get(&(name.class, key.as_str())).map(|&usual| usual.to_owned());
-        Some((name.class, usual.unwrap_or(key)))
+        Some((name.class, self.usual_name(name.class, key)))
+    }
+
+    /// The usual name behind a known alias; any other name as it is.
+    pub(super) fn usual_name(&self, class: NameClass, key: String) -> String {
+        match self.canonical.get(&(class, key.as_str())) {
+            Some(&usual) => usual.to_owned(),
+            None => key,
+        }
     }
 
     /// Appends a folded word without accents.
@@ -100,5 +115,20 @@ impl Aliases {
     /// The full form of a familiar given name: "bill" is "william".
     pub(super) fn given_name<'w>(&self, word: &'w str) -> &'w str {
         self.nicknames.get(word).copied().unwrap_or(word)
+    }
+
+    /// One spelling for British and American words.
+    pub(super) fn spelling<'w>(&self, word: &'w str) -> &'w str {
+        self.spellings.get(word).copied().unwrap_or(word)
+    }
+
+    /// Whether the word begins names of institutions that many countries have: "Ministry".
+    pub(super) fn is_institution_word(&self, word: &str) -> bool {
+        self.institution_words.contains_key(word)
+    }
+
+    /// Whether the word ends place names and is often left out: "River".
+    pub(super) fn is_place_head(&self, word: &str) -> bool {
+        self.place_heads.contains_key(word)
     }
 }

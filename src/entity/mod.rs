@@ -39,10 +39,9 @@ pub(crate) fn group(document: &Document, mentions: &[Mention], aliases: &Aliases
         .map(|(index, mention)| Name::new(document, index, mention, aliases))
         .collect();
     let mut groups = Groups::new(names.len());
-    groups.join_equal(&names, Name::exact_key);
     groups.join_equal(&names, |name| aliases.canonical(name));
     organisation::join(document, &names, &mut groups, aliases);
-    place::join(&names, &mut groups);
+    place::join(&names, &mut groups, aliases);
     person::join(&names, &mut groups, aliases);
     entities(document, mentions, &names, &mut groups)
 }

@@ -42,7 +42,11 @@ pub(super) struct Name {
     pub(super) generation: Option<&'static str>,
     /// For people: what the form of address before the name tells.
     pub(super) gender: Option<Gender>,
-    /// The initials, where the name is one word in capitals ("UN", "U.N."): "un".
+    /// For people: the capitalised word before the name ("general" in "General Khan").
+    pub(super) title: Option<String>,
+    /// The mention's own label.
+    pub(super) label: EntityLabel,
+    /// The initials, where the name is one word in capitals ("UN", "U.N.", "P&G"): "un".
     pub(super) acronym: Option<String>,
     /// Whether all its letters are capitals.
     pub(super) shouted: bool,
@@ -66,8 +70,20 @@ impl Name {
             }
             let mut word = String::with_capacity(folded.len());
             aliases.push_plain(if folded == "&" { "and" } else { folded }, &mut word);
+            let spelling = aliases.spelling(&word);
             if !word.is_empty() {
-                words.push(word);
+                words.push(spelling.to_owned());
+            }
+        }
+        if class == NameClass::Person {
+            // "Lindqvist, J." is turned round.
+            let comma = tokens.clone().position(|token| document.surface(token) == ",");
+            if comma == Some(1) && words.len() >= 2 {
+                words.rotate_left(1);
+            }
+            // A title that a tagger left inside the name is no part of it.
+            while words.len() > 1 && words.first().is_some_and(|word| word.len() > 2 && word.ends_with('.') && word.matches('.').count() == 1 || aliases.gender(word).is_some()) {
+                words.remove(0);
             }
         }
         let generation = (class == NameClass::Person).then(|| words.last().and_then(|word| aliases.generation(word))).flatten();
@@ -79,6 +95,8 @@ impl Name {
             mention: index,
             class,
             acronym: acronym(document, &tokens),
+            title: title(document, &tokens),
+            label: mention.label,
             gender: aliases.gender(before),
             generation,
             core,
@@ -90,10 +108,10 @@ impl Name {
     }
 
     /// The key under which the same name is the same thing; none for a person's bare surname or given name,
-    /// which several people of an article may share.
+    /// which several people of an article may share, nor for places, which `place.rs` joins.
     pub(super) fn exact_key(&self) -> Option<(NameClass, String)> {
         let bare = self.class == NameClass::Person && self.core.len() < 2;
-        (!bare).then(|| (self.class, self.key()))
+        (!bare && self.class != NameClass::Place).then(|| (self.class, self.key()))
     }
 
     /// The words in one string. Plurals of groups count as the singular: "Syrians" is "Syrian".
@@ -143,6 +161,12 @@ fn core(class: NameClass, words: &[String], has_generation: bool, aliases: &Alia
             while core.len() > 1 && core.last().is_some_and(|word| aliases.is_company_suffix(word)) {
                 core.pop();
             }
+            // "Defense Ministry" is "Ministry of Defense".
+            if let [subject, head] = core.as_slice()
+                && matches!(head.as_str(), "ministry" | "department")
+            {
+                core = vec![head.clone(), "of".to_owned(), subject.clone()];
+            }
             // "Johnson and Co." leaves a dangling "and".
             if core.len() > 1 && core.last().is_some_and(|word| word == "and") {
                 core.pop();
@@ -155,8 +179,19 @@ fn core(class: NameClass, words: &[String], has_generation: bool, aliases: &Alia
 
 /// The letters of a name that is one word in capitals, with or without points.
 fn acronym(document: &Document, tokens: &std::ops::Range<usize>) -> Option<String> {
+    // "P&G", "AT&T"
+    if tokens.len() == 3 && document.surface(tokens.start + 1) == "&" && document.cover(tokens.clone()).len() <= 5 {
+        return Some(format!("{}{}", document.folded(tokens.start), document.folded(tokens.start + 2)));
+    }
     let token = document.tokens.get(tokens.start).filter(|_| tokens.len() == 1)?;
-    let fits = matches!(token.case, Case::Upper) && token.kind == TokenKind::Word;
+    let fits = token.case == Case::Upper && token.kind == TokenKind::Word;
     let letters: String = document.folded(tokens.start).chars().filter(|&c| c != '.').collect();
     (fits && (2..=8).contains(&letters.len())).then_some(letters)
+}
+
+/// The capitalised word or abbreviation right before a name.
+fn title(document: &Document, tokens: &std::ops::Range<usize>) -> Option<String> {
+    let before = tokens.start.checked_sub(1)?;
+    let token = document.tokens.get(before)?;
+    (token.kind == TokenKind::Word && token.is_capitalized()).then(|| document.folded(before).to_owned())
 }

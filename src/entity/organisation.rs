@@ -24,7 +24,7 @@ fn defined_acronyms(document: &Document, names: &[Name], groups: &mut Groups) ->
             continue;
         }
         let full = match (&outer.acronym, &inner.acronym) {
-            (_, Some(letters)) if abbreviates(letters, &outer.words) => Some((letters, index)),
+            (_, Some(letters)) if abbreviates(letters, &outer.words) || resembles(letters, outer, inner) => Some((letters, index)),
             (Some(letters), _) if abbreviates(letters, &inner.words) => Some((letters, index + 1)),
             _ => None,
         };
@@ -34,6 +34,15 @@ fn defined_acronyms(document: &Document, names: &[Name], groups: &mut Groups) ->
         }
     }
     defined
+}
+
+/// Whether an organisation's acronym in brackets shares at least half of its letters with the name's initials: acronyms
+/// of another language ("BMKG") and ticker symbols.
+fn resembles(letters: &str, outer: &Name, inner: &Name) -> bool {
+    let [initials, _] = initials(&outer.words);
+    let shared = letters.chars().filter(|&letter| initials.contains(letter)).count();
+    let organisations = outer.class == NameClass::Organisation && inner.class == NameClass::Organisation;
+    organisations && outer.words.len() >= 2 && outer.acronym.is_none() && 2 * shared >= letters.len()
 }
 
 /// Whether the letters are the initials of the words, in order; small words may be skipped, and a word may give
@@ -68,7 +77,7 @@ fn spelled_out_acronyms(names: &[Name], groups: &mut Groups, defined: &FxHashMap
     let organisation = |name: &&Name| name.class == NameClass::Organisation;
     // For each spelling, the one group that has it; none once two do.
     let mut spelled: FxHashMap<String, Option<usize>> = FxHashMap::default();
-    for (index, name) in names.iter().enumerate().filter(|(_, name)| organisation(name) && name.core.len() >= 2) {
+    for (index, name) in names.iter().enumerate().filter(|(_, name)| organisation(name) && name.core.len() >= 2 && name.acronym.is_none()) {
         let group = groups.find(index);
         let [short, long] = initials(&name.core);
         for spelling in if short == long { vec![short] } else { vec![short, long] } {
@@ -79,7 +88,7 @@ fn spelled_out_acronyms(names: &[Name], groups: &mut Groups, defined: &FxHashMap
         let Some(letters) = &name.acronym else { continue };
         if let Some(&full) = defined.get(letters) {
             groups.join(full, index);
-        } else if letters.len() >= 3
+        } else if (letters.len() >= 3 || name.words.len() == 3)
             && name.class == NameClass::Organisation
             && let Some(&Some(full)) = spelled.get(letters)
         {
@@ -104,7 +113,33 @@ fn short_forms(names: &[Name], groups: &mut Groups, aliases: &Aliases) {
             by_two.entry((first, second)).and_modify(unique).or_insert(Some(group));
         }
     }
+    let mut universities: FxHashMap<String, usize> = FxHashMap::default();
+    let mut institutions: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (index, name) in names.iter().enumerate().filter(|(_, name)| name.class == NameClass::Organisation) {
+        match name.core.as_slice() {
+            [head, of, rest @ ..] if head == "university" && of == "of" && !rest.is_empty() => {
+                universities.entry(rest.join(" ")).or_insert(index);
+            }
+            [_, head, rest @ ..] if aliases.is_institution_word(head) && !rest.is_empty() => {
+                institutions.entry(name.core.get(1..).unwrap_or_default().join(" ")).or_default().push(index);
+            }
+            _ => {}
+        }
+    }
+    for (index, name) in names.iter().enumerate().filter(|(_, name)| name.class == NameClass::Organisation) {
+        let key = name.key();
+        if let Some(&full) = universities.get(&key) {
+            groups.join(full, index);
+            continue;
+        }
+        // The ministry said without its country is the one named last.
+        if let Some(list) = institutions.get(&key) {
+            let at = list.partition_point(|&other| other < index);
+            if let Some(&full) = at.checked_sub(1).and_then(|before| list.get(before)).or(list.first()) {
+                groups.join(full, index);
+            }
+            continue;
+        }
         let full = match name.core.as_slice() {
             [word] if name.acronym.is_none() || word.len() > 4 => {
                 let short = aliases.is_short_form(word);

@@ -3,7 +3,7 @@
 use super::aliases::{Aliases, Gender};
 use super::groups::Groups;
 use super::name::{Name, NameClass};
-use super::spelling::sound;
+use super::spelling::{same_given_name, sound};
 use rustc_hash::FxHashMap;
 
 /// How many people of one surname are looked at for one mention: the nearest.
@@ -14,6 +14,7 @@ const NEAREST: usize = 16;
 /// that, since two Bushes may share it.
 pub(super) fn join(names: &[Name], groups: &mut Groups, aliases: &Aliases) {
     full_names(names, groups, aliases);
+    given_names(names, groups);
     single_names(names, groups, aliases);
 }
 
@@ -71,8 +72,12 @@ fn agree<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
 
 /// Whether two full names of one surname can be one person's.
 fn compatible(a: &Name, b: &Name, aliases: &Aliases) -> bool {
+    // "Solheim Dahl" for Ingrid Solheim Dahl
+    let (short, long) = if a.core.len() <= b.core.len() { (a, b) } else { (b, a) };
+    let ending = short.core.len() >= 2 && long.core.ends_with(&short.core) && agree(a.generation, b.generation);
     let given = |name: &Name| -> Vec<String> { name.core.split_last().map(|(_, given)| given.to_vec()).unwrap_or_default() };
-    agree(a.generation, b.generation) && agree(a.gender, b.gender) && same_given(&given(a), &given(b), aliases)
+    let same = agree(a.generation, b.generation) && agree(a.gender, b.gender) && same_given(&given(a), &given(b), aliases);
+    ending || same
 }
 
 /// Given names fit when the first agrees (as a word, a familiar form or an initial) and the rest of the shorter
@@ -82,7 +87,7 @@ fn same_given(a: &[String], b: &[String], aliases: &Aliases) -> bool {
     let same = |a: &String, b: &String| {
         let (a, b) = (a.trim_end_matches('.'), b.trim_end_matches('.'));
         let initial = |initial: &str, word: &str| initial.chars().count() == 1 && word.starts_with(initial);
-        a == b || initial(a, b) || initial(b, a) || aliases.given_name(a) == aliases.given_name(b) || sound(a) == sound(b)
+        a == b || initial(a, b) || initial(b, a) || aliases.given_name(a) == aliases.given_name(b) || same_given_name(a, b)
     };
     match (short.split_first(), long.split_first()) {
         (Some((first_short, rest_short)), Some((first_long, rest_long))) => {
@@ -93,34 +98,60 @@ fn same_given(a: &[String], b: &[String], aliases: &Aliases) -> bool {
     }
 }
 
+/// Joins a double given name with the full name that begins with it: "Jean-Luc" for Jean-Luc Morel.
+fn given_names(names: &[Name], groups: &mut Groups) {
+    let mut by_start: FxHashMap<(&str, &str), Vec<usize>> = FxHashMap::default();
+    for (index, name) in people(names) {
+        if let [first, second, _, ..] = name.core.as_slice() {
+            by_start.entry((first, second)).or_default().push(index);
+        }
+    }
+    for (index, name) in people(names) {
+        if let [first, second] = name.core.as_slice()
+            && let Some(person) = by_start.get(&(first.as_str(), second.as_str())).and_then(|list| only_one(groups, list))
+        {
+            groups.join(person, index);
+        }
+    }
+}
+
 /// Joins single names with the person whose surname they are; else with the one whose given name they are, when only
 /// one in the article has it; else with equal single names.
 fn single_names(names: &[Name], groups: &mut Groups, aliases: &Aliases) {
     let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let mut by_first: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    let mut by_middle: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (index, name) in people(names).filter(|(_, name)| name.core.len() >= 2) {
         by_surname.entry(sound(name.last())).or_default().push(index);
         by_first.entry(name.first()).or_default().push(index);
+        // The first of two surnames, as in Spanish: "Quispe" for Paloma Quispe Arce.
+        if let [_, .., middle, _] = name.core.as_slice() {
+            by_middle.entry(middle).or_default().push(index);
+        }
     }
-    let mut orphans: FxHashMap<&str, Vec<(Option<Gender>, usize)>> = FxHashMap::default();
+    let mut orphans: FxHashMap<&str, Vec<(Option<Gender>, Option<&str>, usize)>> = FxHashMap::default();
     for (index, name) in people(names).filter(|(_, name)| name.core.len() == 1) {
         let person = by_surname
             .get(&sound(name.last()))
             .and_then(|list| owner(names, list, index, name))
             .or_else(|| by_first.get(name.first()).and_then(|list| only_one(groups, list)))
-            .or_else(|| by_first.get(aliases.given_name(name.first())).and_then(|list| only_one(groups, list)));
+            .or_else(|| by_first.get(aliases.given_name(name.first())).and_then(|list| only_one(groups, list)))
+            .or_else(|| by_middle.get(name.last()).and_then(|list| only_one(groups, list)));
         if let Some(person) = person {
             groups.join(person, index);
             continue;
         }
-        // "Mr. Smith" and "Mrs. Smith" stay two.
+        // "Mr. Smith" and "Mrs. Smith" stay two, and so do Olav II and Olav V.
         let equal = orphans.entry(name.last()).or_default();
-        match equal.iter_mut().find(|(gender, _)| agree(*gender, name.gender)) {
-            Some((gender, with)) => {
+        let room = equal.len() < NEAREST;
+        match equal.iter_mut().rev().find(|(gender, generation, _)| agree(*gender, name.gender) && agree(*generation, name.generation)) {
+            Some((gender, generation, with)) => {
                 *gender = gender.or(name.gender);
+                *generation = generation.or(name.generation);
                 groups.join(*with, index);
             }
-            None => equal.push((name.gender, index)),
+            None if room => equal.push((name.gender, name.generation, index)),
+            None => {}
         }
     }
 }
@@ -141,6 +172,7 @@ fn owner(names: &[Name], list: &[usize], index: usize, name: &Name) -> Option<us
     let near = || before.iter().rev().chain(after).copied();
     let gender = |other: usize| names.get(other).is_some_and(|other| agree(name.gender, other.gender));
     let exact = |other: usize| names.get(other).is_some_and(|other| other.last() == name.last());
-    // A person of exactly this surname goes before one whose name only sounds alike.
-    near().find(|&other| gender(other) && exact(other)).or_else(|| near().find(|&other| gender(other)))
+    let titled = |other: usize| name.title.is_some() && names.get(other).is_some_and(|other| other.title == name.title);
+    // "Gen. Khan" is the general of the two Khans. A person of exactly this surname goes before one whose name only sounds alike.
+    near().find(|&other| gender(other) && exact(other) && titled(other)).or_else(|| near().find(|&other| gender(other) && exact(other))).or_else(|| near().find(|&other| gender(other)))
 }

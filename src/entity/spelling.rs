@@ -26,6 +26,14 @@ pub(super) fn sound(word: &str) -> String {
                 letters.next();
                 if out.is_empty() && letter == 'g' { 'k' } else { letter }
             }
+            ('s', Some('h')) => {
+                letters.next();
+                's'
+            }
+            ('x', _) => {
+                out.push('k');
+                's'
+            }
             ('p', Some('h')) => {
                 letters.next();
                 'f'
@@ -47,6 +55,19 @@ pub(super) fn sound(word: &str) -> String {
         }
     }
     out
+}
+
+/// Whether two given names of one surname are spellings of each other: they sound alike, or differ only in inner
+/// vowels ("Yusuf", "Yousef"). "Maria" and "Mario" stay different.
+pub(super) fn same_given_name(a: &str, b: &str) -> bool {
+    let long = a.chars().count() >= SHORTEST && b.chars().count() >= SHORTEST;
+    a == b || long && (sound(a) == sound(b) || consonants(&sound(a)) == consonants(&sound(b)))
+}
+
+/// The word without its inner vowels.
+fn consonants(sound: &str) -> String {
+    let last = sound.len().saturating_sub(1);
+    sound.char_indices().filter(|&(at, letter)| at == 0 || at == last || !matches!(letter, 'a' | 'i' | 'u')).map(|(_, letter)| letter).collect()
 }
 
 #[cfg(test)]

@@ -1,0 +1,116 @@
+//! The prose in `specs/` is the test: fenced blocks with an input, a line with a full stop, and what is expected.
+
+use dateline::{Analyzer, EntityLabel, Mention, Span};
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// A fenced block: the line that it begins on, its input and its expected lines.
+struct Block {
+    line: usize,
+    input: String,
+    expected: Vec<String>,
+}
+
+/// The blocks of a spec file whose fence carries the given word.
+fn blocks(file: &str, info: &str) -> Vec<Block> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("specs").join(file);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let mut blocks = Vec::new();
+    let mut lines = text.lines().enumerate();
+    while let Some((number, line)) = lines.next() {
+        if line.strip_prefix("```") != Some(info) {
+            continue;
+        }
+        let body: Vec<&str> = lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```").collect();
+        let dot = body.iter().position(|line| *line == ".").unwrap_or_else(|| panic!("{file}:{}: the block has no line with a full stop", number + 1));
+        blocks.push(Block {
+            line: number + 1,
+            input: body[..dot].join("\n"),
+            expected: body[dot + 1..].iter().filter(|line| !line.trim().is_empty()).map(|&line| line.to_owned()).collect(),
+        });
+    }
+    blocks
+}
+
+/// Runs every block of a file and reports all failures at once.
+fn check(file: &str, info: &str, least: usize, actual: impl Fn(&str, &[String]) -> Vec<String>) {
+    let blocks = blocks(file, info);
+    assert!(blocks.len() >= least, "{file} has {} blocks, expected at least {least}", blocks.len());
+    let mut failures = String::new();
+    let mut failed = 0;
+    for block in &blocks {
+        let actual = actual(&block.input, &block.expected);
+        if actual != block.expected {
+            failed += 1;
+            let _ = writeln!(failures, "\nspecs/{file}:{}\n  input:    {}\n  expected: {:#?}\n  actual:   {actual:#?}", block.line, block.input, block.expected);
+        }
+    }
+    assert!(failed == 0, "{failed} of {} cases failed:{failures}", blocks.len());
+}
+
+#[test]
+fn sentences() {
+    let analyzer = Analyzer::new();
+    check("sentences.md", "sentences", 100, |input, _| {
+        let document = analyzer.document(input);
+        document.sentences.iter().map(|sentence| sentence.span.slice(input).replace("\r\n", "⏎").replace('\n', "⏎")).collect()
+    });
+}
+
+/// Takes "[Sergey Kisel|PERSON]" apart: the plain text and its mentions.
+fn marked(input: &str) -> (String, Vec<Mention>) {
+    let mut text = String::new();
+    let mut mentions = Vec::new();
+    let mut rest = input;
+    while let Some(open) = rest.find('[') {
+        text.push_str(&rest[..open]);
+        let close = rest[open..].find(']').expect("a bracket should be closed") + open;
+        let (surface, label) = rest[open + 1..close].rsplit_once('|').expect("a mention should have a label");
+        let start = text.len();
+        text.push_str(surface);
+        let label = EntityLabel::parse(label).unwrap_or_else(|| panic!("{label} should be a label"));
+        mentions.push(Mention { span: Span::new(start, text.len()), label, score: 1000, rule: "spec", quantity: None });
+        rest = &rest[close + 1..];
+    }
+    text.push_str(rest);
+    (text, mentions)
+}
+
+/// Says of each expected line whether it holds, so that a line that fails is the one that differs.
+#[test]
+fn aliases() {
+    let analyzer = Analyzer::new();
+    check("aliases.md", "aliases", 120, |input, expected| {
+        let (text, mentions) = marked(input);
+        let document = analyzer.document(&text);
+        let entities = analyzer.group(&document, &mentions);
+        let shown = || entities.iter().map(|entity| entity.mentions.iter().map(|&index| mentions[index].span.slice(&text)).collect::<Vec<_>>().join(" = ")).collect::<Vec<_>>().join(" / ");
+        // The entities of all mentions of a surface, or of the second one only ("Bush#2").
+        let entities_of = |surface: &str| -> Vec<usize> {
+            let (surface, only) = match surface.rsplit_once('#').map(|(surface, number)| (surface, number.parse::<usize>())) {
+                Some((surface, Ok(number))) => (surface, Some(number - 1)),
+                _ => (surface, None),
+            };
+            let all = mentions.iter().enumerate().filter(|(_, mention)| mention.span.slice(&text) == surface).map(|(index, _)| index);
+            let chosen: Vec<usize> = all.enumerate().filter(|(at, _)| only.is_none_or(|only| only == *at)).map(|(_, index)| index).collect();
+            assert!(!chosen.is_empty(), "“{surface}” should be marked in: {input}");
+            chosen.iter().map(|index| entities.iter().position(|entity| entity.mentions.contains(index)).expect("every mention should be in an entity")).collect()
+        };
+        let mut of_lines: Vec<usize> = Vec::new();
+        expected
+            .iter()
+            .map(|line| {
+                let holds = if line.contains(" ≠ ") {
+                    let sides: Vec<Vec<usize>> = line.split(" ≠ ").map(|surface| entities_of(surface.trim())).collect();
+                    sides.iter().enumerate().all(|(at, side)| sides[..at].iter().flatten().all(|id| !side.contains(id)))
+                } else {
+                    let ids: Vec<usize> = line.split(" = ").flat_map(|surface| entities_of(surface.trim())).collect();
+                    let apart = !ids.iter().any(|id| of_lines.contains(id));
+                    of_lines.extend(&ids);
+                    apart && ids.windows(2).all(|pair| pair[0] == pair[1])
+                };
+                if holds { line.clone() } else { format!("not so: {line}; groups: {}", shown()) }
+            })
+            .collect()
+    });
+}
