@@ -1,0 +1,149 @@
+//! What holds for any text whatever: spans, offsets, tokens, repeatability, growth.
+
+use dateline::{Analysis, Analyzer, Offsets, Options, Published, Span, view};
+use proptest::prelude::*;
+
+/// Texts that look enough like news to reach the rules, with everything that breaks offsets mixed in.
+fn texts() -> impl Strategy<Value = String> {
+    let pieces = prop_oneof![
+        8 => prop::sample::select(vec![
+            "Syria", "Gen. Sergey Kisel", "U.S.", "officials", "said", "Bashar al-Assad's", "the", "Reuters", "last week", "yesterday", "Dec. 2, 2024",
+            "8:19 a.m. EST", "$3.5 million", "7 percent", "Monday", "in 2024", "two days later", "Inc.", "(UN)", "United Nations", "Iran-backed", "\"We won,\"",
+            "“Stop!”", "he said.", "1st", "3-1", "St. Petersburg", "J. Smith", "every Tuesday", "May", "March", "24/7", "9/11", "AT&T", "the 1990s", "’s", "'",
+        ]).prop_map(str::to_owned),
+        2 => prop::sample::select(vec![
+            "\n", "\n\n", "\r\n", "\t", "  ", "\u{A0}", "\u{200B}", "\u{202E}", "\u{FEFF}", "\u{AD}", "e\u{301}\u{301}", "İstanbul", "Straße", "👩‍👩‍👧", "🇺🇸", "東京", "العربية",
+            "\u{0}", "\u{2028}", "ﬁ", "½", "١٢", "<b>", "&amp;", "...", "—", "-", "http://a.b/c?d", "a@b.org",
+        ]).prop_map(str::to_owned),
+        1 => any::<String>(),
+    ];
+    prop::collection::vec((pieces, prop::bool::weighted(0.85)), 0..40)
+        .prop_map(|pieces| pieces.into_iter().map(|(piece, space)| if space { piece + " " } else { piece }).collect())
+}
+
+fn options() -> Options {
+    Options { published: Some(Published::parse("2024-12-02").expect("a date")) }
+}
+
+fn check_span(text: &str, span: Span, what: &str) {
+    let (start, end) = (span.start as usize, span.end as usize);
+    assert!(start < end && end <= text.len(), "{what}: {span:?} should be a span of the text");
+    assert!(text.is_char_boundary(start) && text.is_char_boundary(end), "{what}: {span:?} should lie on character boundaries");
+}
+
+/// Everything that DESIGN.md promises about an analysis.
+fn check(text: &str, analysis: &Analysis) {
+    let document = &analysis.document;
+    // Tokens and gaps give back the text, and gaps hold nothing visible.
+    let mut rebuilt = String::new();
+    let mut end = 0;
+    for token in &document.tokens {
+        check_span(text, token.span, "token");
+        assert!(token.span.start as usize >= end, "tokens should not overlap");
+        let gap = &text[end..token.span.start as usize];
+        assert!(!gap.chars().any(char::is_alphanumeric), "a gap should hold no letters: {gap:?}");
+        rebuilt.push_str(gap);
+        rebuilt.push_str(token.span.slice(text));
+        end = token.span.end as usize;
+    }
+    rebuilt.push_str(&text[end..]);
+    assert_eq!(rebuilt, text);
+    // Every token is in exactly one sentence and one paragraph.
+    let mut next = 0;
+    for sentence in &document.sentences {
+        assert_eq!(sentence.tokens.start, next, "sentences should follow each other");
+        next = sentence.tokens.end;
+        check_span(text, sentence.span, "sentence");
+    }
+    assert_eq!(next, document.tokens.len(), "every token should be in a sentence");
+    let mut next = 0;
+    for paragraph in &document.layout.paragraphs {
+        assert_eq!(paragraph.tokens.start, next, "paragraphs should follow each other");
+        next = paragraph.tokens.end;
+        check_span(text, paragraph.span, "paragraph");
+    }
+    assert_eq!(next, document.tokens.len(), "every token should be in a paragraph");
+    // Mentions are sorted and flat, and each name is in exactly one entity.
+    for pair in analysis.mentions.windows(2) {
+        assert!(pair[0].span.end <= pair[1].span.start, "mentions should be sorted and flat: {pair:?}");
+    }
+    let mut entities_of = vec![0; analysis.mentions.len()];
+    for entity in &analysis.entities {
+        assert!(!entity.mentions.is_empty() && !entity.name.is_empty(), "an entity should have a name and a mention: {entity:?}");
+        for &mention in &entity.mentions {
+            entities_of[mention] += 1;
+        }
+    }
+    for (mention, entities) in analysis.mentions.iter().zip(entities_of) {
+        check_span(text, mention.span, "mention");
+        assert!(mention.score <= 1000 && !mention.rule.is_empty(), "a mention should say how sure it is and why: {mention:?}");
+        assert_eq!(entities, usize::from(mention.label.is_name()), "each name should be in one entity: {mention:?}");
+    }
+    for timex in &analysis.timexes {
+        check_span(text, timex.span, "timex");
+        assert!(!timex.rule.is_empty() && !timex.why.is_empty(), "a time should say why: {timex:?}");
+        for point in [timex.begin_point, timex.end_point].into_iter().flatten() {
+            assert!(point < analysis.timexes.len(), "a range's end should exist: {timex:?}");
+        }
+    }
+    for item in &analysis.timeline {
+        assert!(item.timex < analysis.timexes.len() && item.sentence < document.sentences.len(), "a timeline item should point at its evidence");
+        assert!(item.entities.iter().all(|&entity| entity < analysis.entities.len()));
+    }
+    for key in &analysis.summary {
+        assert!(key.sentence < document.sentences.len() && !key.reasons.is_empty(), "a key sentence should have a reason: {key:?}");
+    }
+}
+
+/// The text between two offsets in a unit.
+fn slice(text: &str, unit: Offsets, start: usize, end: usize) -> String {
+    match unit {
+        Offsets::Byte => text[start..end].to_owned(),
+        Offsets::CodePoint => text.chars().skip(start).take(end - start).collect(),
+        Offsets::Utf16 => String::from_utf16(&text.encode_utf16().skip(start).take(end - start).collect::<Vec<_>>()).expect("offsets should not split a pair"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_analysis_keeps_its_promises(text in texts()) {
+        let analyzer = Analyzer::new();
+        check(&text, &analyzer.analyze(&text, &options()));
+        check(&text, &analyzer.analyze(&text, &Options::default()));
+    }
+
+    #[test]
+    fn offsets_give_the_surface_in_every_unit(text in texts()) {
+        let analyzer = Analyzer::new();
+        let analysis = analyzer.analyze(&text, &options());
+        let surfaces: Vec<&str> = analysis.mentions.iter().map(|mention| mention.span.slice(&text)).collect();
+        for unit in [Offsets::Byte, Offsets::CodePoint, Offsets::Utf16] {
+            let json = serde_json::to_value(view::Analysis::new(&analysis, unit)).expect("a view should be JSON");
+            let spans = json["spans"].as_array().expect("spans should be a list");
+            prop_assert_eq!(spans.len(), surfaces.len());
+            for (span, surface) in spans.iter().zip(&surfaces) {
+                let at = |index: usize| span[index].as_u64().expect("an offset should be a number") as usize;
+                prop_assert_eq!(&slice(&text, unit, at(0), at(1)), surface);
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_text_reads_the_same_twice(text in texts()) {
+        let (first, second) = (Analyzer::new(), Analyzer::new());
+        let json = |analyzer: &Analyzer| serde_json::to_string(&view::Analysis::new(&analyzer.analyze(&text, &options()), Offsets::Utf16)).expect("a view should be JSON");
+        prop_assert_eq!(json(&first), json(&second));
+    }
+}
+
+/// Texts that have broken text tools: each must be read, whatever it is.
+#[test]
+fn odd_texts_are_read() {
+    let analyzer = Analyzer::new();
+    let long = "a".repeat(10_000);
+    for text in ["", " ", "\n", "\u{FEFF}", "\u{0}", ".", "'", "’s", "\"", "(", "-", "$", "1", "A", "\u{301}", "👩‍👩‍👧", "U.S.", "a.b.c.d", "1,2,3", "1.2.3.", "www.", "@", "a@", "a@b", &long] {
+        check(text, &analyzer.analyze(text, &options()));
+    }
+}
