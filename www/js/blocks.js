@@ -1,0 +1,60 @@
+/**
+ * Cuts the article into blocks that a browser can lay out one at a time.
+ *
+ * Every code unit belongs to exactly one block or one gap, in order: joined, they are the text again.
+ */
+
+/** @typedef {import('./types.js').Paragraph} Paragraph */
+/** @typedef {{gap: [number, number], kind: string, pieces: Array<[number, number]>}} Block  what stands before it, and itself */
+
+/** A longer paragraph is cut: one unbroken line of a megabyte keeps a layout engine busy for many seconds. */
+const LIMIT = 4096;
+
+/**
+ * @param {string} text
+ * @param {Paragraph[]} [paragraphs] sorted; without them, lines
+ * @returns {{blocks: Block[], tail: [number, number]}}
+ */
+export function cutBlocks(text, paragraphs = lines(text)) {
+  const blocks = [];
+  let at = 0;
+  for (const { start, end, kind } of paragraphs) {
+    if (start < at || end <= start || end > text.length) continue;
+    blocks.push({ gap: /** @type {[number, number]} */ ([at, start]), kind, pieces: cutPieces(text, start, end) });
+    at = end;
+  }
+  return { blocks, tail: [at, text.length] };
+}
+
+/** @param {string} text @returns {Paragraph[]} */
+function lines(text) {
+  return Array.from(text.matchAll(/[^\r\n]+/gu), (m) => ({ start: m.index, end: m.index + m[0].length, kind: 'body' }));
+}
+
+/** @returns {Array<[number, number]>} */
+function cutPieces(text, start, end) {
+  const pieces = [];
+  let from = start;
+  while (end - from > LIMIT) {
+    const to = cutAt(text, from, from + LIMIT);
+    pieces.push([from, to]);
+    from = to;
+  }
+  pieces.push([from, end]);
+  return pieces;
+}
+
+/** After the last space before the limit; else anywhere but inside a character and its marks. */
+function cutAt(text, from, limit) {
+  const space = text.lastIndexOf(' ', limit - 1);
+  if (space > from + LIMIT / 2) return space + 1;
+  let at = limit;
+  while (at > from + LIMIT / 2 && joins(text, at)) at -= 1;
+  return at;
+}
+
+function joins(text, at) {
+  const code = text.charCodeAt(at);
+  const before = text.charCodeAt(at - 1);
+  return (code >= 0xdc00 && code < 0xe000) || before === 0x200d || /^[\p{M}\u200d\ufe0f]/u.test(text.slice(at, at + 1));
+}

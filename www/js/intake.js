@@ -1,0 +1,56 @@
+/** The ways in that need no button: paste anywhere, and drop anywhere. */
+import { Unreadable } from './files.js';
+import { htmlText } from './html-text.js';
+
+/** @typedef {import('./session.js').Session} Session */
+
+/** @param {Document} document @param {Session} session @param {import('./store.js').Store} store */
+export function acceptText(document, session, store) {
+  document.addEventListener('paste', (event) => {
+    if (editsText(event.target, store)) return;
+    event.preventDefault();
+    take(event.clipboardData, 'the clipboard', session);
+  });
+
+  let depth = 0;
+  const show = () => document.body.toggleAttribute('data-dropping', depth > 0);
+  document.addEventListener('dragenter', (event) => {
+    if (!carriesText(event)) return;
+    depth += 1;
+    show();
+  });
+  document.addEventListener('dragleave', () => {
+    depth = Math.max(0, depth - 1);
+    show();
+  });
+  document.addEventListener('dragover', (event) => carriesText(event) && event.preventDefault());
+  document.addEventListener('drop', (event) => {
+    depth = 0;
+    show();
+    event.preventDefault();
+    take(event.dataTransfer, 'what was dropped', session);
+  });
+}
+
+/** A paste into a field that holds something is an ordinary edit, unless it replaces all of it. */
+function editsText(target, store) {
+  if (target instanceof HTMLInputElement) return true;
+  if (!(target instanceof HTMLTextAreaElement)) return false;
+  const all = target.selectionStart === 0 && target.selectionEnd === target.value.length;
+  return store.state.view === 'edit' && target.value.trim() !== '' && !all;
+}
+
+function carriesText(event) {
+  return [...(event.dataTransfer?.types ?? [])].some((type) => type === 'Files' || type.startsWith('text/'));
+}
+
+/** @param {DataTransfer|null} data @param {string} origin @param {Session} session */
+function take(data, origin, session) {
+  const files = [...(data?.files ?? [])];
+  const text = data?.getData('text/plain') ?? '';
+  if (text !== '') return session.open({ text, origin });
+  const html = data?.getData('text/html') ?? '';
+  if (html !== '') return session.open({ origin, ...htmlText(html) });
+  if (files.length > 0) return session.openFiles(files);
+  session.fail(new Unreadable(`There is no text in ${origin}.`, 'Select the words of an article, copy them, and paste them here.'));
+}

@@ -1,0 +1,76 @@
+/** Puts the page together: one store, one session, and the components that show and change them. */
+import { Analyzer } from './analyzer.js';
+import { acceptText } from './intake.js';
+import { Navigator } from './navigator.js';
+import { Session } from './session.js';
+import { Shortcuts } from './shortcuts.js';
+import { Store, emptyState } from './store.js';
+import { followUpdates } from './updates.js';
+import { Announcer } from './ui/announcer.js';
+import { Colophon } from './ui/colophon.js';
+import { Editor } from './ui/editor.js';
+import { Help } from './ui/help.js';
+import { Legend } from './ui/legend.js';
+import { MentionCard } from './ui/mention-card.js';
+import { Message } from './ui/message.js';
+import { Notices } from './ui/notices.js';
+import { Panel } from './ui/panel.js';
+import { Progress } from './ui/progress.js';
+import { Reader } from './ui/reader.js';
+import { Standfirst } from './ui/standfirst.js';
+import { Toast } from './ui/toast.js';
+import { Toolbar } from './ui/toolbar.js';
+import { el } from './ui/dom.js';
+
+const store = new Store(emptyState());
+const analyzer = new Analyzer();
+const session = new Session(store, analyzer);
+
+const reader = new Reader();
+const editor = new Editor(store, session);
+const navigator = new Navigator(store, reader, editor);
+const card = new MentionCard(store, navigator);
+const help = new Help(store);
+const toast = new Toast();
+const announcer = new Announcer();
+const toolbar = new Toolbar(store, session, help);
+const message = new Message(store);
+const progress = new Progress(session);
+const standfirst = new Standfirst(navigator, session);
+const notices = new Notices();
+const legend = new Legend(store);
+const panel = new Panel(store, navigator);
+const colophon = new Colophon();
+const components = [toolbar, message, progress, editor, standfirst, notices, legend, reader, panel, card, help, announcer];
+
+document.querySelector('#toolbar').append(toolbar.element);
+document.querySelector('#messages').append(message.element, progress.element);
+document.querySelector('#main').append(
+  standfirst.element,
+  el('div', { class: 'columns' }, el('div', { class: 'sheet' }, editor.element, legend.element, notices.element, reader.element), panel.element),
+);
+document.querySelector('#colophon').append(colophon.element);
+document.body.append(card.element, help.element, toast.element, announcer.element);
+reader.element.addEventListener('mention', ({ detail }) => card.open(detail, { beside: reader.mark(detail) }));
+
+store.subscribe((state, changed) => {
+  if (changed.has('view') || changed.has('findings')) {
+    document.body.dataset.view = state.view;
+    document.body.toggleAttribute('data-findings', state.findings !== null);
+  }
+  for (const component of components) component.update(state, changed);
+  if (changed.has('former') && state.former && state.text !== '') {
+    toast.show('A new article. The former one is kept.', { label: 'Go back to it', act: () => session.restore() });
+  }
+});
+for (const component of components) component.update(store.state, new Set(Object.keys(store.state)));
+
+acceptText(document, session, store);
+new Shortcuts(store, navigator, card, help, reader);
+followUpdates(toast, store, session);
+analyzer.warmUp();
+
+fetch('./pkg/seeds.json')
+  .then((response) => (response.ok ? response.json() : []))
+  .then((samples) => store.set({ samples }))
+  .catch(() => {}); // Without samples the page does all else.

@@ -1,0 +1,138 @@
+/**
+ * What the reader can do: open a text, analyse it, cancel, set the date, go back to the former article.
+ *
+ * Whatever goes wrong, the text that was there stays, and the state says in words what happened.
+ */
+import { Cancelled, Crashed } from './analyzer.js';
+import { LIMIT, Unreadable, readFile, tooLong } from './files.js';
+import { gather } from './findings.js';
+
+/** @typedef {import('./types.js').Input} Input */
+
+export class Session {
+  #store;
+  #analyzer;
+  /** Counts the analyses, so that a late answer to an old question is dropped. */
+  #job = 0;
+
+  /** @param {import('./store.js').Store} store @param {import('./analyzer.js').Analyzer} analyzer */
+  constructor(store, analyzer) {
+    this.#store = store;
+    this.#analyzer = analyzer;
+  }
+
+  /**
+   * Takes in a whole new text and reads it.
+   * @param {Input} input
+   * @param {{view?: 'read'|'edit', replaces?: boolean}} [options] `replaces`: a new article, and not a new state of this one
+   */
+  open(input, { view = 'read', replaces = true } = {}) {
+    if (input.text.length > LIMIT) return this.fail(tooLong(`The text from ${input.origin}`));
+    if (input.text.trim() === '') return this.fail(new Unreadable(`There is no text in what came from ${input.origin}.`, 'Copy the words of an article and paste them here.'));
+    const { text, origin, note, published } = this.#store.state;
+    const former = replaces && text !== '' && text !== input.text ? { text, origin, note, published } : this.#store.state.former;
+    this.#store.set({
+      view,
+      text: input.text,
+      origin: input.origin,
+      note: input.note ?? '',
+      published: replaces ? '' : published,
+      publishedBy: replaces ? '' : this.#store.state.publishedBy,
+      former,
+      message: null,
+      current: null,
+      ...(replaces ? { analysis: null, findings: null } : {}),
+    });
+    return this.analyze(input.published);
+  }
+
+  /** @param {File[]} files the first is opened; if there were more, the note says so */
+  async openFiles(files) {
+    if (files.length === 0) return;
+    try {
+      const input = await readFile(files[0]);
+      if (files.length > 1) input.note = `Only the first of ${files.length} files was opened. ${input.note ?? ''}`;
+      await this.open(input);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** @param {import('./types.js').Sample} sample */
+  openSample(sample) {
+    return this.open({ text: sample.text, origin: 'the samples', note: `Sample: ${sample.source}`, published: sample.published?.slice(0, 10) ?? '' });
+  }
+
+  /**
+   * Analyses the present text.
+   * @param {string} [published] the date that came with the text; used where the text itself names none
+   */
+  async analyze(published) {
+    const job = ++this.#job;
+    if (this.#analyzer.busy) this.#analyzer.cancel();
+    const { text } = this.#store.state;
+    this.#store.set({ status: 'busy', progress: null });
+    try {
+      let analysis = await this.#run(text, job, this.#store.state.published);
+      if (job !== this.#job) return;
+      if (published && analysis.anchor.source === 'none') {
+        this.#store.set({ published, publishedBy: 'file' });
+        analysis = await this.#run(text, job, published);
+        if (job !== this.#job) return;
+      }
+      this.#store.set({ status: 'ready', progress: null, analysis, findings: gather(text, analysis), current: null });
+    } catch (error) {
+      if (job !== this.#job) return;
+      this.#store.set({ progress: null, status: error instanceof Cancelled ? 'cancelled' : 'failed' });
+      if (!(error instanceof Cancelled)) this.fail(error);
+    }
+  }
+
+  #run(text, job, published) {
+    const progress = (step) => job === this.#job && this.#store.set({ progress: step });
+    return this.#analyzer.analyze(text, { published, progress });
+  }
+
+  cancel() {
+    this.#job += 1;
+    this.#analyzer.cancel();
+    this.#store.set({ status: 'cancelled', progress: null });
+  }
+
+  /** @param {string} date ISO, or '' to go back to the article's own dateline */
+  setPublished(date) {
+    this.#store.set({ published: date, publishedBy: date ? 'user' : '' });
+    if (this.#store.state.text !== '') return this.analyze();
+  }
+
+  /** Shows an empty sheet; the article can be brought back. */
+  startAnew() {
+    this.#job += 1;
+    if (this.#analyzer.busy) this.#analyzer.cancel();
+    const { text, origin, note, published, former } = this.#store.state;
+    this.#store.set({
+      view: 'edit', text: '', origin: '', note: '', former: text === '' ? former : { text, origin, note, published },
+      status: 'idle', progress: null, analysis: null, findings: null, published: '', publishedBy: '', message: null, current: null,
+    });
+  }
+
+  /** Brings back the article before this one; this one becomes the former. */
+  restore() {
+    const { former } = this.#store.state;
+    if (former) return this.open(former).then(() => {
+      if (former.published) return this.setPublished(former.published);
+    });
+  }
+
+  /** @param {unknown} error shown in words; changes nothing else */
+  fail(error) {
+    if (error instanceof Unreadable) {
+      this.#store.set({ message: { title: error.title, text: `${error.advice}${this.#store.state.text ? ' The article that was open is unchanged.' : ''}` } });
+    } else if (error instanceof Crashed) {
+      this.#store.set({ message: { title: 'The reading stopped because of a fault in the analyzer.', text: `Your text is kept as it was, and the analyzer has been started afresh: choose “Analyse again”, or go on with another article. (${error.message})` } });
+    } else {
+      const detail = error instanceof Error ? error.message : String(error);
+      this.#store.set({ message: { title: 'That did not work.', text: `Nothing was changed. (${detail})` } });
+    }
+  }
+}

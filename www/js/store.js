@@ -1,0 +1,56 @@
+/** The page's state in one place: components read it in `update(state, changed)` and change it only through `set`. */
+
+/** @typedef {import('./types.js').State} State */
+
+export class Store {
+  /** @type {State} */
+  #state;
+  /** @type {Array<(state: State, changed: Set<string>) => void>} */
+  #listeners = [];
+
+  /** @param {State} initial */
+  constructor(initial) {
+    this.#state = Object.freeze(initial);
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  /** @param {(state: State, changed: Set<string>) => void} listener called after each change, with the keys that changed */
+  subscribe(listener) {
+    this.#listeners.push(listener);
+  }
+
+  /** @param {Partial<State>} patch */
+  set(patch) {
+    const changed = new Set(Object.keys(patch).filter((key) => !Object.is(this.#state[key], patch[key])));
+    if (changed.size === 0) return;
+    this.#state = Object.freeze({ ...this.#state, ...patch });
+    const state = this.#state;
+    for (const listener of this.#listeners) listener(state, changed);
+  }
+}
+
+/** @returns {State} */
+export function emptyState() {
+  return {
+    view: 'edit',
+    text: '',
+    origin: '',
+    note: '',
+    former: null,
+    status: 'idle',
+    progress: null,
+    analysis: null,
+    findings: null,
+    published: '',
+    publishedBy: '',
+    message: null,
+    hidden: new Set(),
+    clean: false,
+    current: null,
+    samples: [],
+    singleKeys: true,
+  };
+}

@@ -1,0 +1,90 @@
+/**
+ * The shapes that the modules share, for readers and for type checkers. This module holds no code.
+ *
+ * The first half mirrors the JSON contract in DESIGN.md; offsets are UTF-16 code units, as in every JavaScript string.
+ *
+ * @typedef {[number, number]} Range  half-open
+ * @typedef {[number, number, string]} LabelledSpan  start, end, OntoNotes label
+ *
+ * @typedef {object} Mention
+ * @property {number} score  0 to 1
+ * @property {string} rule  which rule, list or model decided
+ * @property {number} [entity]  index into entities
+ * @property {number} [timex]  index into timex
+ * @property {string} [value]  of a number
+ * @property {string} [unit]
+ *
+ * @typedef {object} Entity
+ * @property {number} id
+ * @property {string} name
+ * @property {string} label
+ * @property {number[]} mentions  indexes into spans
+ *
+ * @typedef {object} Timex
+ * @property {number} start
+ * @property {number} end
+ * @property {'DATE'|'TIME'|'DURATION'|'SET'} type
+ * @property {string} value  TIMEX3
+ * @property {string} [mod]
+ * @property {string} [quant]
+ * @property {string} [freq]
+ * @property {string} [zone]
+ * @property {Array<string>} [interval]  half-open
+ * @property {string} [known]
+ * @property {string} [implied]
+ * @property {boolean} [ambiguous]
+ * @property {string} [rule]
+ * @property {string} [why]
+ *
+ * @typedef {object} Anchor
+ * @property {string} [value]
+ * @property {string} [zone]
+ * @property {'given'|'dateline'|'none'} source
+ * @property {number} [start]
+ * @property {number} [end]
+ *
+ * @typedef {{start: number, end: number, kind: string}} Paragraph
+ * @typedef {{headline?: Range, byline?: Range, dateline?: Range, paragraphs: Paragraph[], sentences: Range[]}} Layout
+ * @typedef {{timex: number, sentence: number, value: string, interval: string[], entities: number[]}} TimelineEntry
+ * @typedef {{sentence: number, start: number, end: number, score: number, reasons: string[]}} KeySentence
+ * @typedef {{code: string, message: string, count?: number}} Warning
+ *
+ * @typedef {object} Analysis
+ * @property {LabelledSpan[]} spans
+ * @property {Mention[]} mentions
+ * @property {Entity[]} entities
+ * @property {Timex[]} timex
+ * @property {Anchor} anchor
+ * @property {Layout} layout
+ * @property {TimelineEntry[]} timeline
+ * @property {KeySentence[]} summary
+ * @property {Warning[]} warnings
+ *
+ * The second half is the page's own.
+ *
+ * @typedef {{start: number, end: number, span?: number}} Target  a place in the text to jump to
+ * @typedef {{key: string, name: string, label: string, targets: Target[]}} Line  a line of the panel and its places
+ * @typedef {{title: string, text: string}} Message
+ * @typedef {{text: string, origin: string, note?: string, published?: string}} Input
+ * @typedef {{slug: string, title: string, source: string, published: string, text: string}} Sample
+ *
+ * @typedef {object} State
+ * @property {'edit'|'read'} view
+ * @property {string} text  the article, exactly as it came
+ * @property {string} origin  where the text came from, in words
+ * @property {string} note  what was done to the text on its way in, in words
+ * @property {Input|null} former  the article before this one
+ * @property {'idle'|'busy'|'ready'|'cancelled'|'failed'} status
+ * @property {{pass: string, done: number, total: number}|null} progress
+ * @property {Analysis|null} analysis
+ * @property {import('./findings.js').Findings|null} findings
+ * @property {string} published  ISO date that the user or the file gave, or ''
+ * @property {'user'|'file'|''} publishedBy
+ * @property {Message|null} message  an error in words, until dismissed
+ * @property {ReadonlySet<string>} hidden  families whose highlights are off
+ * @property {boolean} clean  all highlights off
+ * @property {{key: string, at: number, n: number, target: Target}|null} current  the panel line last followed, and which of its places
+ * @property {Sample[]} samples
+ * @property {boolean} singleKeys  single-letter shortcuts are on
+ */
+export {};

@@ -1,0 +1,8 @@
+/** The foot of the page: the promise, and which version this is. */
+import { el } from './dom.js';
+
+export class Colophon {
+  element = el('div', { class: 'colophon-line' },
+    el('p', {}, 'The article stays in this page: it is not sent, and not stored.'),
+    el('p', { class: 'version' }, `Version ${globalThis.ASSETS?.version ?? 'in development'}`));
+}

@@ -1,0 +1,28 @@
+/** Building elements. Text is always set as text: nothing here, and nothing that uses it, parses markup. */
+
+/**
+ * @param {string} tag
+ * @param {Record<string, any>} [props] `onclick: f` adds a listener; true sets an empty attribute; null, undefined and false set none
+ * @param {...(Node|string|null|undefined|false)} children
+ * @returns {any}
+ */
+export function el(tag, props = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (typeof value === 'function') element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? '' : String(value));
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+/** Text that came from the article, kept from reordering what stands around it. @param {string} text */
+export function isolated(text) {
+  return el('bdi', {}, text);
+}
+
+/** @param {number} n @param {string} one @param {string} [many] */
+export function count(n, one, many = one === 'person' ? 'people' : `${one}s`) {
+  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+}

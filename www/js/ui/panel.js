@@ -1,0 +1,79 @@
+/** The panel: who, where, when and what else, each line a way into the text. Below the article on narrow screens, as a sheet. */
+import { FAMILIES, labelWords } from '../labels.js';
+import { el, isolated } from './dom.js';
+import { DateSections } from './dates.js';
+import { KeySentences } from './key-sentences.js';
+import { LineButton } from './line.js';
+import { Section } from './section.js';
+
+/** Families whose lines are plain names with a count. */
+const LISTED = ['people', 'orgs', 'places', 'groups', 'other', 'numbers'];
+
+export class Panel {
+  #navigator;
+  #store;
+  /** @type {Map<string, LineButton>} */
+  #lines = new Map();
+  #sections = new Map(LISTED.map((id) => [id, new Section(id, FAMILIES.find((family) => family.id === id).name)]));
+  #keySentences = new KeySentences();
+  #dates = new DateSections();
+  #body;
+  #toggle = el('button', { type: 'button', class: 'sheet-toggle', 'aria-expanded': 'false', 'aria-controls': 'findings-body', onclick: () => this.#open(!this.element.hasAttribute('data-open')) });
+
+  constructor(store, navigator) {
+    this.#store = store;
+    this.#navigator = navigator;
+    const sections = ['people', 'orgs', 'places', 'groups'].map((id) => this.#sections.get(id).element);
+    this.#body = el('div', { id: 'findings-body', class: 'panel-body' },
+      el('h2', { class: 'visually-hidden' }, 'Findings'),
+      this.#keySentences.element,
+      ...sections,
+      this.#dates.element,
+      this.#sections.get('other').element,
+      this.#sections.get('numbers').element);
+    this.element = el('aside', { id: 'findings', class: 'panel', 'aria-label': 'Findings', tabindex: '-1' }, this.#toggle, this.#body);
+    addEventListener('beforeprint', () => this.#expand());
+  }
+
+  update(state, changed) {
+    if (changed.has('findings')) this.#fill(state);
+    if (changed.has('current')) for (const line of this.#lines.values()) line.update(state.current);
+  }
+
+  #fill({ text, findings, analysis }) {
+    this.element.hidden = findings === null;
+    this.#lines.clear();
+    if (!findings) return this.#open(false);
+    for (const [id, section] of this.#sections) {
+      const lines = findings.families.get(id) ?? [];
+      section.fill(lines.map((line) => () => this.#item(line, id)));
+    }
+    const line = (found, content, options) => this.#line(found, content, options);
+    this.#dates.fill(text, findings, analysis, line);
+    this.#keySentences.fill(text, analysis.summary, line);
+    const n = ['people', 'orgs', 'places', 'groups', 'dates'].map((id) => findings.counts.get(id) ?? 0).reduce((a, b) => a + b, 0);
+    this.#toggle.textContent = n === 1 ? '1 finding' : `${n.toLocaleString('en')} findings`;
+  }
+
+  #item(line, id) {
+    const kind = id === 'numbers' || id === 'other' || line.label === 'FAC' || line.label === 'LOC';
+    return el('li', {}, this.#line(line, [el('span', { class: 'name' }, isolated(line.name)), kind && el('span', { class: 'kind' }, labelWords(line.label))]));
+  }
+
+  #line(found, content, options) {
+    const button = new LineButton(found, this.#navigator, content, options);
+    this.#lines.set(found.key, button);
+    button.update(this.#store.state.current);
+    return button.element;
+  }
+
+  #open(open) {
+    this.element.toggleAttribute('data-open', open);
+    this.#toggle.setAttribute('aria-expanded', String(open));
+  }
+
+  #expand() {
+    for (const section of this.#sections.values()) section.showAll();
+    this.#dates.showAll();
+  }
+}

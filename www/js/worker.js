@@ -1,0 +1,57 @@
+/**
+ * The worker: loads the WebAssembly analyzer and answers every request, with a result or with an error.
+ *
+ * in:  {id, action, text?, published?}
+ * out: {id, progress} any number of times, {id, part} any number of times, then one of {id, result} and {id, error}
+ */
+import init, { Analyzer } from '../pkg/dateline.js';
+
+/** A long list is posted in pieces of this many items, so that receiving one never blocks the page for long. */
+const PIECE = 4000;
+const LISTS = ['spans', 'mentions', 'entities', 'timex', 'timeline'];
+
+/** @type {Promise<Analyzer>|undefined} */
+let loading;
+let loaded = false;
+
+function load() {
+  loading ??= init().then(() => {
+    const analyzer = new Analyzer(undefined);
+    loaded = true;
+    return analyzer;
+  });
+  return loading;
+}
+
+const actions = {
+  async load() {
+    await load();
+    return true;
+  },
+
+  /** @param {{id: number, text: string, published?: string}} request */
+  async analyze({ id, text, published }) {
+    const analyzer = await load();
+    const progress = (pass, done, total) => postMessage({ id, progress: { pass: String(pass), done, total } });
+    const analysis = analyzer.analyze(text, { published: published || undefined, progress });
+    for (const name of LISTS) {
+      const list = analysis[name];
+      if (!Array.isArray(list) || list.length <= PIECE) continue;
+      for (let at = 0; at < list.length; at += PIECE) postMessage({ id, part: { name, items: list.slice(at, at + PIECE) } });
+      analysis[name] = [];
+    }
+    return analysis;
+  },
+};
+
+addEventListener('message', async ({ data }) => {
+  try {
+    const action = actions[data.action];
+    if (!action) throw new Error(`unknown action ${data.action}`);
+    postMessage({ id: data.id, result: await action(data) });
+  } catch (error) {
+    // After a failed load or a trap (a panic, or no memory left) this instance is of no use: the page starts a new one.
+    const broken = !loaded || error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+    postMessage({ id: data.id, error: { message: error instanceof Error ? error.message : String(error), broken } });
+  }
+});
