@@ -15,7 +15,7 @@ export function headlines({ families, dates }, headline = [0, 0]) {
   const weight = ({ targets }) => targets.length + (targets.some(({ end }) => end <= headline[1]) ? 2 : 0);
   const top = (lines, n) => [...lines].sort((a, b) => weight(b) - weight(a)).slice(0, n);
   const people = top(families.get('people') ?? [], 3);
-  const orgs = top(families.get('orgs') ?? [], 5 - people.length);
+  const orgs = top(families.get('orgs') ?? [], 4 - people.length);
   return {
     who: [...people, ...orgs],
     where: top(families.get('places') ?? [], 4),

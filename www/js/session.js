@@ -43,6 +43,7 @@ export class Session {
       current: null,
       ...(replaces ? { analysis: null, findings: null } : {}),
     });
+    if (replaces) scrollTo({ top: 0, behavior: 'instant' });
     return this.analyze(input.published);
   }
 

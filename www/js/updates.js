@@ -31,6 +31,7 @@ export async function followUpdates(toast, store, session) {
       stays: true,
     });
   };
+  if (!registration) return;
   if (registration.waiting && navigator.serviceWorker.controller) offer(registration.waiting);
   registration.addEventListener('updatefound', () => {
     const worker = registration.installing;

@@ -13,9 +13,9 @@ export class Legend {
     this.#store = store;
     const list = el('ul', {});
     for (const { id, name } of FAMILIES) {
-      const box = el('input', { type: 'checkbox', onchange: () => this.#toggle(id, box.checked) });
+      const box = el('input', { type: 'checkbox', class: 'visually-hidden', onchange: () => this.#toggle(id, box.checked) });
       const count = el('span', { class: 'count' });
-      const item = el('li', {}, el('label', { class: 'key' }, box, el('span', { class: `swatch ${id}` }, name), count));
+      const item = el('li', {}, el('label', { class: 'key' }, box, el('span', { class: `swatch ${id}` }, name), ' ', count));
       this.#keys.set(id, { item, box, count });
       list.append(item);
     }

@@ -23,14 +23,14 @@ export class Panel {
   constructor(store, navigator) {
     this.#store = store;
     this.#navigator = navigator;
-    const sections = ['people', 'orgs', 'places', 'groups'].map((id) => this.#sections.get(id).element);
+    const pair = (...ids) => el('div', { class: 'pair' }, ...ids.map((id) => this.#sections.get(id).element));
     this.#body = el('div', { id: 'findings-body', class: 'panel-body' },
       el('h2', { class: 'visually-hidden' }, 'Findings'),
-      this.#keySentences.element,
-      ...sections,
+      pair('people', 'orgs'),
+      pair('places', 'groups'),
       this.#dates.element,
-      this.#sections.get('other').element,
-      this.#sections.get('numbers').element);
+      this.#keySentences.element,
+      pair('numbers', 'other'));
     this.element = el('aside', { id: 'findings', class: 'panel', 'aria-label': 'Findings', tabindex: '-1' }, this.#toggle, this.#body);
     addEventListener('beforeprint', () => this.#expand());
   }

@@ -177,11 +177,15 @@ function turn() {
 }
 
 let fading = 0;
+/** @type {HTMLElement|undefined} */
+let flashing;
 
 function flash(mark, range) {
   clearTimeout(fading);
+  flashing?.classList.remove('flash');
+  CSS.highlights?.delete('flash');
+  flashing = mark;
   if (mark) {
-    mark.classList.remove('flash');
     void mark.offsetWidth; // Starts the animation again.
     mark.classList.add('flash');
   } else if (globalThis.Highlight) {

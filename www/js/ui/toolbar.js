@@ -10,8 +10,8 @@ export class Toolbar {
       session.startAnew();
       scrollTo({ top: 0, behavior: 'instant' });
       document.querySelector('#text')?.focus();
-    } }, 'New article');
-    this.#edit = el('button', { type: 'button', onclick: () => store.set({ view: 'edit' }) }, 'Edit the text');
+    } }, 'New', el('span', { class: 'roomy' }, ' article'));
+    this.#edit = el('button', { type: 'button', onclick: () => store.set({ view: 'edit' }) }, 'Edit', el('span', { class: 'roomy' }, ' the text'));
     this.element = el('div', { class: 'buttons', role: 'group', 'aria-label': 'Article' },
       this.#anew, this.#edit,
       el('button', { type: 'button', onclick: () => help.open() }, 'Help'));
