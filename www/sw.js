@@ -4,7 +4,11 @@
  * All or nothing: a version is kept only when each of its files has arrived with the hash that the build wrote down.
  * It takes over on a first visit; later versions wait until the reader agrees.
  */
-importScripts('./assets.js'); // self.ASSETS = {version, files: [[path, sha256], …]}, written by the build
+
+// self.ASSETS = {version, files: [[path, sha256], …]}, written by the build
+const LIST = './assets.js';
+const policy = self.trustedTypes?.createPolicy('dateline', { createScriptURL: () => LIST });
+importScripts(policy ? policy.createScriptURL(LIST) : LIST);
 
 // The scope keeps apart two copies of the page that share an origin.
 const PREFIX = `dateline ${self.registration.scope} `;
@@ -18,12 +22,15 @@ async function verified([path, sha256]) {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
   if (found !== sha256) throw new Error(`${path} is not the file of version ${self.ASSETS.version}`);
-  // A fresh response: a redirected one could not answer a navigation.
-  return [new URL(path, HOME).href, new Response(bytes, { headers: { 'Content-Type': response.headers.get('Content-Type') ?? '' } })];
+  // The headers stay, the content security policy among them; a fresh response, since a redirected one can't answer a navigation.
+  const headers = new Headers(response.headers);
+  headers.delete('Content-Encoding');
+  headers.delete('Content-Length');
+  return [new URL(path, HOME).href, new Response(bytes, { headers })];
 }
 
 async function install() {
-  const entries = await Promise.all(self.ASSETS.files.filter(([path]) => !/(?:^|\/)(?:sw|assets)\.js$/.test(path)).map(verified));
+  const entries = await Promise.all(self.ASSETS.files.map(verified));
   const cache = await caches.open(CACHE);
   for (const [url, response] of entries) await cache.put(url, response);
   const list = `self.ASSETS = ${JSON.stringify(self.ASSETS)};`;
@@ -39,7 +46,8 @@ async function activate() {
 
 async function answer(request) {
   const cache = await caches.open(CACHE);
-  const url = request.mode === 'navigate' ? new URL('index.html', HOME).href : request.url;
+  // The page has one document, whatever follows its address.
+  const url = request.mode === 'navigate' ? HOME : request.url;
   return (await cache.match(url, { ignoreSearch: true })) ?? fetch(request);
 }
 
