@@ -12,7 +12,9 @@ impl Error {
     pub(crate) fn published(given: &str) -> Self {
         let shown: String = given.chars().take(40).collect();
         Error {
-            message: format!("“{shown}” is not a publication date: expected a day such as 2024-12-02, or a day and time such as 2024-12-02T08:19:00-05:00"),
+            message: format!(
+                "“{shown}” is not a publication date: expected a day such as 2024-12-02, or a day and time such as 2024-12-02T08:19:00-05:00"
+            ),
         }
     }
 }

@@ -83,10 +83,12 @@ pub(crate) fn blocks(text: &str, tokens: &[Token], lines: &[Line]) -> Vec<Range<
         (Some(first), Some(last)) if !line.is_empty() => (last.span.end - first.span.start) as usize,
         _ => 0,
     };
-    let pairs = || lines.windows(2).filter_map(|pair| match pair {
-        [a, b] if !a.is_empty() && !b.is_empty() => Some((a, b)),
-        _ => None,
-    });
+    let pairs = || {
+        lines.windows(2).filter_map(|pair| match pair {
+            [a, b] if !a.is_empty() && !b.is_empty() => Some((a, b)),
+            _ => None,
+        })
+    };
     let continues = |b: &Line| tokens.get(b.start).is_some_and(|t| t.case == Case::Lower);
     let single = pairs().count();
     let soft = pairs().filter(|(a, b)| width(a) >= 40 && continues(b)).count();
@@ -130,8 +132,11 @@ pub(crate) fn classify(document: &Document, blocks: &[Range<usize>], lexicon: &L
         } else if (index < 6 || index + 2 >= count) && layout.byline.is_none() && is_byline(document, block) {
             layout.byline = Some(span);
             ParagraphKind::Byline
-        } else if layout.headline.is_none() && index < 3 && layout.paragraphs.iter().all(|p| p.kind != ParagraphKind::Body)
-            && is_title(document, block, 40) && index + 1 < count
+        } else if layout.headline.is_none()
+            && index < 3
+            && layout.paragraphs.iter().all(|p| p.kind != ParagraphKind::Body)
+            && is_title(document, block, 40)
+            && index + 1 < count
         {
             layout.headline = Some(span);
             ParagraphKind::Headline
@@ -166,7 +171,8 @@ fn is_title(document: &Document, block: &Range<usize>, most_tokens: usize) -> bo
     let kinds = || block.clone().filter_map(|token| document.tokens.get(token)).map(|token| token.kind);
     let words = kinds().filter(|kind| *kind == TokenKind::Word).count();
     let numbers = kinds().filter(|kind| *kind == TokenKind::Number).count();
-    let item = document.tokens.get(block.start).is_some_and(|_| matches!(document.surface(block.start), "-" | "*" | "•" | "–" | "—" | "·" | "▪" | "|"));
+    let item =
+        document.tokens.get(block.start).is_some_and(|_| matches!(document.surface(block.start), "-" | "*" | "•" | "–" | "—" | "·" | "▪" | "|"));
     let question = matches!(document.surface(block.end.saturating_sub(1)), "?" | "!");
     words >= 1 && words > 2 * numbers && !item && (question && most_tokens > 20 || !is_closed(document, block))
 }
@@ -212,7 +218,9 @@ fn is_year(surface: &str) -> bool {
 /// "LONDON, Dec. 2 (Reuters) — …", "PARIS — …": what stands before the dash.
 fn dateline_before_dash(document: &Document, block: &Range<usize>, lexicon: &Lexicon) -> Option<Span> {
     let dash = block.clone().take(24).find(|&token| {
-        token > block.start && matches!(document.surface(token), "-" | "--" | "–" | "—" | "---") && document.space_before(token)
+        token > block.start
+            && matches!(document.surface(token), "-" | "--" | "–" | "—" | "---")
+            && document.space_before(token)
             && document.space_before(token + 1)
     })?;
     let first = document.tokens.get(block.start)?;

@@ -7,10 +7,7 @@ use rustc_hash::FxHashMap;
 
 /// The rows of a word list, without comments and empty lines, as fields.
 pub(crate) fn rows(list: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    list.lines()
-        .map(str::trim_end)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .map(|line| line.split('\t').collect())
+    list.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split('\t').collect())
 }
 
 /// What an abbreviation's full stop says about the end of a sentence.

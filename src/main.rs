@@ -100,7 +100,9 @@ fn arguments() -> Result<Option<Arguments>, String> {
             Err("--json writes one analysis and takes one file; for many, use --jsonl, or call it once for each".to_owned())
         }
         Format::JsonLines if !arguments.files.is_empty() => Err("--jsonl reads standard input: dateline --jsonl < FILE".to_owned()),
-        _ if arguments.files.is_empty() && io::stdin().is_terminal() => Err("no article was given: name a file, or pipe text in; see dateline --help".to_owned()),
+        _ if arguments.files.is_empty() && io::stdin().is_terminal() => {
+            Err("no article was given: name a file, or pipe text in; see dateline --help".to_owned())
+        }
         _ => Ok(Some(arguments)),
     }
 }

@@ -90,7 +90,10 @@ fn dates(out: &mut String, analysis: &Analysis) {
         .timexes
         .iter()
         .enumerate()
-        .filter(|(index, timex)| !analysis.timeline.iter().any(|item| item.timex == *index) && !analysis.document.layout.dateline.is_some_and(|dateline| dateline.contains(timex.span)))
+        .filter(|(index, timex)| {
+            !analysis.timeline.iter().any(|item| item.timex == *index)
+                && !analysis.document.layout.dateline.is_some_and(|dateline| dateline.contains(timex.span))
+        })
         .map(|(_, timex)| format!("{} = {}", visible(timex.span.slice(text)), timex.value))
         .collect();
     if !others.is_empty() {

@@ -59,7 +59,10 @@ fn sentence_end(document: &Document, index: usize, limit: usize, lexicon: &Lexic
     let quoted = end > index + 1 && is_quote(document.surface(end - 1));
     if !document.space_before(end) {
         // "…the end.The next": only a full stop between a small letter and a capitalised word parts them.
-        let glued = mark && surface == "." && next == end && document.tokens.get(next).is_some_and(|t| t.case == Case::Title && t.span.len() > 1)
+        let glued = mark
+            && surface == "."
+            && next == end
+            && document.tokens.get(next).is_some_and(|t| t.case == Case::Title && t.span.len() > 1)
             && index.checked_sub(1).and_then(|before| document.tokens.get(before)).is_some_and(|t| t.case == Case::Lower);
         return glued.then_some(end);
     }
@@ -72,10 +75,12 @@ fn sentence_end(document: &Document, index: usize, limit: usize, lexicon: &Lexic
         return None;
     }
     // A list number: "1. Foo".
-    let numbered = surface == "." && !quoted && index.checked_sub(1).is_some_and(|before| {
-        document.tokens.get(before).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 2)
-            && (before == 0 || is_block_start(document, before))
-    });
+    let numbered = surface == "."
+        && !quoted
+        && index.checked_sub(1).is_some_and(|before| {
+            document.tokens.get(before).is_some_and(|t| t.kind == TokenKind::Number && t.span.len() <= 2)
+                && (before == 0 || is_block_start(document, before))
+        });
     if numbered {
         return None;
     }

@@ -210,9 +210,7 @@ fn is_abbreviation(surface: &str, after: Option<char>, lexicon: &Lexicon) -> boo
     let mut key = String::with_capacity(surface.len() + 1);
     fold(surface, &mut key);
     key.push('.');
-    lexicon.abbreviation(&key).is_some_and(|_| {
-        !lexicon.abbreviation_needs_capital(&key) || surface.chars().next().is_some_and(char::is_uppercase)
-    })
+    lexicon.abbreviation(&key).is_some_and(|_| !lexicon.abbreviation_needs_capital(&key) || surface.chars().next().is_some_and(char::is_uppercase))
 }
 
 /// The length of a web or mail address at the start of `head`, which begins with a letter.

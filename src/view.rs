@@ -159,12 +159,7 @@ impl Analysis {
                 .entities
                 .iter()
                 .enumerate()
-                .map(|(id, entity)| Entity {
-                    id,
-                    name: entity.name.clone(),
-                    label: entity.label.as_str(),
-                    mentions: entity.mentions.clone(),
-                })
+                .map(|(id, entity)| Entity { id, name: entity.name.clone(), label: entity.label.as_str(), mentions: entity.mentions.clone() })
                 .collect(),
             timex: analysis
                 .timexes

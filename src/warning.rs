@@ -33,7 +33,13 @@ pub(crate) fn collect(document: &Document, text: &str, timexes: &[Timex], anchor
     let hidden = document.text.chars().filter(|&c| is_suspicious(c)).count();
     if hidden > 0 {
         let (noun, verb) = if hidden == 1 { ("character", "is") } else { ("characters", "are") };
-        warn("hidden-characters", hidden, format!("{hidden} hidden {noun} {verb} in the text (zero-width signs, direction controls): they can make words look other than they are."));
+        warn(
+            "hidden-characters",
+            hidden,
+            format!(
+                "{hidden} hidden {noun} {verb} in the text (zero-width signs, direction controls): they can make words look other than they are."
+            ),
+        );
     }
     let open = timexes.iter().filter(|timex| is_unresolved(&timex.value)).count();
     if anchor.source == AnchorSource::None && open > 0 {

@@ -100,7 +100,9 @@ fn slice(text: &str, unit: Offsets, start: usize, end: usize) -> String {
     match unit {
         Offsets::Byte => text[start..end].to_owned(),
         Offsets::CodePoint => text.chars().skip(start).take(end - start).collect(),
-        Offsets::Utf16 => String::from_utf16(&text.encode_utf16().skip(start).take(end - start).collect::<Vec<_>>()).expect("offsets should not split a pair"),
+        Offsets::Utf16 => {
+            String::from_utf16(&text.encode_utf16().skip(start).take(end - start).collect::<Vec<_>>()).expect("offsets should not split a pair")
+        }
     }
 }
 
@@ -143,7 +145,33 @@ proptest! {
 fn odd_texts_are_read() {
     let analyzer = Analyzer::new();
     let long = "a".repeat(10_000);
-    for text in ["", " ", "\n", "\u{FEFF}", "\u{0}", ".", "'", "’s", "\"", "(", "-", "$", "1", "A", "\u{301}", "👩‍👩‍👧", "U.S.", "a.b.c.d", "1,2,3", "1.2.3.", "www.", "@", "a@", "a@b", &long] {
+    for text in [
+        "",
+        " ",
+        "\n",
+        "\u{FEFF}",
+        "\u{0}",
+        ".",
+        "'",
+        "’s",
+        "\"",
+        "(",
+        "-",
+        "$",
+        "1",
+        "A",
+        "\u{301}",
+        "👩‍👩‍👧",
+        "U.S.",
+        "a.b.c.d",
+        "1,2,3",
+        "1.2.3.",
+        "www.",
+        "@",
+        "a@",
+        "a@b",
+        &long,
+    ] {
         check(text, &analyzer.analyze(text, &options()));
     }
 }

@@ -22,7 +22,8 @@ fn blocks(file: &str, info: &str) -> Vec<Block> {
             continue;
         }
         let body: Vec<&str> = lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```").collect();
-        let dot = body.iter().position(|line| *line == ".").unwrap_or_else(|| panic!("{file}:{}: the block has no line with a full stop", number + 1));
+        let dot =
+            body.iter().position(|line| *line == ".").unwrap_or_else(|| panic!("{file}:{}: the block has no line with a full stop", number + 1));
         blocks.push(Block {
             line: number + 1,
             input: body[..dot].join("\n"),
@@ -42,7 +43,11 @@ fn check(file: &str, info: &str, least: usize, actual: impl Fn(&str, &[String]) 
         let actual = actual(&block.input, &block.expected);
         if actual != block.expected {
             failed += 1;
-            let _ = writeln!(failures, "\nspecs/{file}:{}\n  input:    {}\n  expected: {:#?}\n  actual:   {actual:#?}", block.line, block.input, block.expected);
+            let _ = writeln!(
+                failures,
+                "\nspecs/{file}:{}\n  input:    {}\n  expected: {:#?}\n  actual:   {actual:#?}",
+                block.line, block.input, block.expected
+            );
         }
     }
     assert!(failed == 0, "{failed} of {} cases failed:{failures}", blocks.len());
@@ -84,7 +89,13 @@ fn aliases() {
         let (text, mentions) = marked(input);
         let document = analyzer.document(&text);
         let entities = analyzer.group(&document, &mentions);
-        let shown = || entities.iter().map(|entity| entity.mentions.iter().map(|&index| mentions[index].span.slice(&text)).collect::<Vec<_>>().join(" = ")).collect::<Vec<_>>().join(" / ");
+        let shown = || {
+            entities
+                .iter()
+                .map(|entity| entity.mentions.iter().map(|&index| mentions[index].span.slice(&text)).collect::<Vec<_>>().join(" = "))
+                .collect::<Vec<_>>()
+                .join(" / ")
+        };
         // The entities of all mentions of a surface, or of the second one only ("Bush#2").
         let entities_of = |surface: &str| -> Vec<usize> {
             let (surface, only) = match surface.rsplit_once('#').map(|(surface, number)| (surface, number.parse::<usize>())) {
@@ -94,7 +105,10 @@ fn aliases() {
             let all = mentions.iter().enumerate().filter(|(_, mention)| mention.span.slice(&text) == surface).map(|(index, _)| index);
             let chosen: Vec<usize> = all.enumerate().filter(|(at, _)| only.is_none_or(|only| only == *at)).map(|(_, index)| index).collect();
             assert!(!chosen.is_empty(), "“{surface}” should be marked in: {input}");
-            chosen.iter().map(|index| entities.iter().position(|entity| entity.mentions.contains(index)).expect("every mention should be in an entity")).collect()
+            chosen
+                .iter()
+                .map(|index| entities.iter().position(|entity| entity.mentions.contains(index)).expect("every mention should be in an entity"))
+                .collect()
         };
         let mut of_lines: Vec<usize> = Vec::new();
         expected

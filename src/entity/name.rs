@@ -82,7 +82,11 @@ impl Name {
                 words.rotate_left(1);
             }
             // A title that a tagger left inside the name is no part of it.
-            while words.len() > 1 && words.first().is_some_and(|word| word.len() > 2 && word.ends_with('.') && word.matches('.').count() == 1 || aliases.gender(word).is_some()) {
+            while words.len() > 1
+                && words
+                    .first()
+                    .is_some_and(|word| word.len() > 2 && word.ends_with('.') && word.matches('.').count() == 1 || aliases.gender(word).is_some())
+            {
                 words.remove(0);
             }
         }
@@ -118,7 +122,13 @@ impl Name {
     pub(super) fn key(&self) -> String {
         let words = if self.class == NameClass::Organisation { &self.core } else { &self.words };
         let mut key = words.join(" ");
-        if self.class == NameClass::Group && key.len() > 4 && key.ends_with('s') && !key.ends_with("ss") && !key.ends_with("us") && !key.ends_with("is") {
+        if self.class == NameClass::Group
+            && key.len() > 4
+            && key.ends_with('s')
+            && !key.ends_with("ss")
+            && !key.ends_with("us")
+            && !key.ends_with("is")
+        {
             key.pop();
         }
         key

@@ -19,7 +19,8 @@ fn defined_acronyms(document: &Document, names: &[Name], groups: &mut Groups) ->
     let mut defined: FxHashMap<String, usize> = FxHashMap::default();
     for (index, pair) in names.windows(2).enumerate() {
         let [outer, inner] = pair else { continue };
-        let bracketed = inner.tokens.start == outer.tokens.end + 1 && document.surface(outer.tokens.end) == "(" && document.surface(inner.tokens.end) == ")";
+        let bracketed =
+            inner.tokens.start == outer.tokens.end + 1 && document.surface(outer.tokens.end) == "(" && document.surface(inner.tokens.end) == ")";
         if !bracketed {
             continue;
         }
@@ -147,7 +148,9 @@ fn short_forms(names: &[Name], groups: &mut Groups, aliases: &Aliases) {
                 let last = by_last.get(word.as_str()).copied().flatten().filter(|_| short);
                 first.or(last)
             }
-            [first, second] => by_two.get(&(first.as_str(), second.as_str())).copied().flatten().filter(|_| !matches!(second.as_str(), "of" | "and" | "for")),
+            [first, second] => {
+                by_two.get(&(first.as_str(), second.as_str())).copied().flatten().filter(|_| !matches!(second.as_str(), "of" | "and" | "for"))
+            }
             _ => None,
         };
         if let Some(full) = full {

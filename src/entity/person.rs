@@ -129,7 +129,7 @@ fn single_names(names: &[Name], groups: &mut Groups, aliases: &Aliases) {
             by_middle.entry(middle).or_default().push(index);
         }
     }
-    let mut orphans: FxHashMap<&str, Vec<(Option<Gender>, Option<&str>, usize)>> = FxHashMap::default();
+    let mut orphans: FxHashMap<&str, Vec<Orphan>> = FxHashMap::default();
     for (index, name) in people(names).filter(|(_, name)| name.core.len() == 1) {
         let person = by_surname
             .get(&sound(name.last()))
@@ -156,6 +156,9 @@ fn single_names(names: &[Name], groups: &mut Groups, aliases: &Aliases) {
     }
 }
 
+/// A bare name that no full name of the article owns: gender and generation, as far as they are told, and the name.
+type Orphan<'n> = (Option<Gender>, Option<&'n str>, usize);
+
 /// The person whom all of these name, if it is one.
 fn only_one(groups: &mut Groups, list: &[usize]) -> Option<usize> {
     let mut of = list.iter().take(NEAREST).map(|&name| groups.find(name));
@@ -174,5 +177,8 @@ fn owner(names: &[Name], list: &[usize], index: usize, name: &Name) -> Option<us
     let exact = |other: usize| names.get(other).is_some_and(|other| other.last() == name.last());
     let titled = |other: usize| name.title.is_some() && names.get(other).is_some_and(|other| other.title == name.title);
     // "Gen. Khan" is the general of the two Khans. A person of exactly this surname goes before one whose name only sounds alike.
-    near().find(|&other| gender(other) && exact(other) && titled(other)).or_else(|| near().find(|&other| gender(other) && exact(other))).or_else(|| near().find(|&other| gender(other)))
+    near()
+        .find(|&other| gender(other) && exact(other) && titled(other))
+        .or_else(|| near().find(|&other| gender(other) && exact(other)))
+        .or_else(|| near().find(|&other| gender(other)))
 }

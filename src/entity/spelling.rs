@@ -76,14 +76,25 @@ mod tests {
 
     #[test]
     fn transliterations_agree() {
-        for (a, b) in [("sergei", "sergey"), ("mohammed", "muhammad"), ("mohamed", "muhammad"), ("qaddafi", "gadhafi"), ("gaddafi", "kadhafi"), ("zelensky", "zelenskyy"), ("timoshenko", "tymoshenko"), ("hussein", "husain")] {
+        for (a, b) in [
+            ("sergei", "sergey"),
+            ("mohammed", "muhammad"),
+            ("mohamed", "muhammad"),
+            ("qaddafi", "gadhafi"),
+            ("gaddafi", "kadhafi"),
+            ("zelensky", "zelenskyy"),
+            ("timoshenko", "tymoshenko"),
+            ("hussein", "husain"),
+        ] {
             assert_eq!(sound(a), sound(b), "{a} and {b}");
         }
     }
 
     #[test]
     fn different_names_differ() {
-        for (a, b) in [("martin", "morton"), ("kisel", "kissinger"), ("hansen", "hanson"), ("miller", "muller"), ("bush", "bash"), ("johnson", "jansen")] {
+        for (a, b) in
+            [("martin", "morton"), ("kisel", "kissinger"), ("hansen", "hanson"), ("miller", "muller"), ("bush", "bash"), ("johnson", "jansen")]
+        {
             assert_ne!(sound(a), sound(b), "{a} and {b}");
         }
     }
