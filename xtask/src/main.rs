@@ -7,6 +7,7 @@ mod bench;
 mod build;
 mod check;
 mod command;
+mod data;
 mod error;
 mod manifest;
 mod project;
@@ -39,6 +40,7 @@ const VERBS: &[Verb] = &[
     Verb { name: "check", about: "The quick part of test: format, lints, native tests", options: "", run: check::run },
     Verb { name: "size", about: "Measure what the page loads against its budgets", options: "[--update] [--no-build]", run: size::run },
     Verb { name: "bench", about: "Print speeds: the core natively, the page in Chromium", options: "[core|page]", run: bench::run },
+    Verb { name: "data", about: "Rebuild the generated lists of data/gazetteer from their sources", options: "[--corpora DIR]", run: data::run },
 ];
 
 fn main() -> ExitCode {
