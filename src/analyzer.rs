@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::entity::{self, Aliases, Entity};
 use crate::lexicon::Lexicon;
 use crate::mention::Mention;
-use crate::ner;
+use crate::ner::{self, Gazetteer};
 use crate::span::Span;
 use crate::summary::{self, KeySentence};
 use crate::timeline::{self, TimelineItem};
@@ -75,6 +75,7 @@ impl Pass {
 #[derive(Clone, Debug)]
 pub struct Analyzer {
     lexicon: Lexicon,
+    gazetteer: Gazetteer,
     aliases: Aliases,
 }
 
@@ -82,7 +83,7 @@ impl Analyzer {
     /// An analyzer without a trained model: lists, shapes and context.
     #[must_use]
     pub fn new() -> Self {
-        Analyzer { lexicon: Lexicon::new(), aliases: Aliases::new() }
+        Analyzer { lexicon: Lexicon::new(), gazetteer: Gazetteer::new(), aliases: Aliases::new() }
     }
 
     /// Reads an article. Never fails and never panics, whatever the text; takes time linear in its length.
@@ -100,7 +101,7 @@ impl Analyzer {
         observe(Pass::Mentions);
         let dates = timex_mentions(&timexes);
         let taken: Vec<Span> = dates.iter().map(|mention| mention.span).collect();
-        let mentions = merge(ner::recognize(&document, &taken), dates);
+        let mentions = merge(ner::recognize(&document, &self.gazetteer, &taken), dates);
         observe(Pass::Entities);
         let entities = entity::group(&document, &mentions, &self.aliases);
         observe(Pass::Reading);

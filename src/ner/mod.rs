@@ -1,12 +1,51 @@
 //! Names and numbers: which words are a mention, and of what type.
+//!
+//! Without a trained model, judgement is by lists, shape and context. The steps:
+//!
+//! 1. [`words`]: what every token is: what the lists say, whether its capital says something;
+//! 2. [`lattice`]: in every run of capitalised words, the stretches worth most as names, by the rules of [`evidence`];
+//! 3. [`memory`]: what the article so far says about its names; then the second step again with it;
+//! 4. [`numeric`]: numbers outside names and dates, with their values.
+
+mod evidence;
+mod gazetteer;
+mod lattice;
+mod memory;
+mod numeric;
+mod scene;
+mod words;
+
+pub use gazetteer::Gazetteer;
 
 use crate::document::Document;
 use crate::mention::Mention;
 use crate::span::Span;
 
-/// Recognises the names and numbers of a document outside the given spans (dates and times).
+use lattice::Found;
+use memory::Memory;
+
+/// Recognises the names and numbers of a document outside the given spans (dates and times), which are sorted.
 /// The result is sorted and flat.
 #[must_use]
-pub(crate) fn recognize(_document: &Document, _taken: &[Span]) -> Vec<Mention> {
-    Vec::new()
+pub(crate) fn recognize(document: &Document<'_>, gazetteer: &Gazetteer, taken: &[Span]) -> Vec<Mention> {
+    let words = words::words(document, gazetteer, taken);
+    let first = lattice::read(document, &words, gazetteer, &Memory::default());
+    let memory = Memory::gather(document, &words, &first);
+    let names = lattice::read(document, &words, gazetteer, &memory);
+    let mut mentions: Vec<Mention> = names.iter().map(|name| mention(document, name)).collect();
+    mentions.extend(numeric::recognize(document, &words, &names, taken));
+    mentions.sort_by_key(|mention| mention.span);
+    mentions
+}
+
+fn mention(document: &Document<'_>, name: &Found) -> Mention {
+    // A lone reading is as sure as its points, a contested one as its lead.
+    let sure = name.margin.min(name.points).clamp(0, 40);
+    Mention {
+        span: document.cover(name.range.clone()),
+        label: name.label,
+        score: u16::try_from(500 + sure * 12).unwrap_or(500),
+        rule: name.rule,
+        quantity: None,
+    }
 }
