@@ -5,6 +5,8 @@ use rustc_hash::FxHashMap;
 use crate::lexicon::rows;
 use crate::mention::EntityLabel;
 
+use super::numeric::Measures;
+
 /// What the lists say about a word or phrase: a set of [`Class`]es.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Classes(u64);
@@ -164,6 +166,7 @@ struct Entry {
 #[derive(Clone, Debug)]
 pub struct Gazetteer {
     terms: FxHashMap<u64, Entry>,
+    measures: Measures,
 }
 
 /// A list: its text and the class that each line gives unless its second column says otherwise.
@@ -238,7 +241,12 @@ impl Gazetteer {
                 }
             }
         }
-        Gazetteer { terms }
+        Gazetteer { terms, measures: Measures::new() }
+    }
+
+    /// The words of numbers, money and measurement.
+    pub(crate) fn measures(&self) -> &Measures {
+        &self.measures
     }
 
     /// What the lists say about a phrase, given by its key; `upper` if the text has it in capitals.

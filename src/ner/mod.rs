@@ -18,7 +18,7 @@ mod words;
 pub use gazetteer::Gazetteer;
 
 use crate::document::Document;
-use crate::mention::Mention;
+use crate::mention::{EntityLabel, Mention};
 use crate::span::Span;
 
 use lattice::Found;
@@ -28,12 +28,17 @@ use memory::Memory;
 /// The result is sorted and flat.
 #[must_use]
 pub(crate) fn recognize(document: &Document<'_>, gazetteer: &Gazetteer, taken: &[Span]) -> Vec<Mention> {
-    let words = words::words(document, gazetteer, taken);
+    // Sums of money come first, since a currency's letters or adjective would pass for a name: "US$5bn", "Canadian dollars".
+    let mut taken_by_sums: Vec<Span> = taken.to_vec();
+    let sums = numeric::recognize(document, gazetteer.measures(), &[], taken);
+    taken_by_sums.extend(sums.iter().filter(|mention| mention.label == EntityLabel::Money).map(|mention| mention.span));
+    taken_by_sums.sort_unstable();
+    let words = words::words(document, gazetteer, &taken_by_sums);
     let first = lattice::read(document, &words, gazetteer, &Memory::default());
     let memory = Memory::gather(document, &words, &first);
     let names = lattice::read(document, &words, gazetteer, &memory);
     let mut mentions: Vec<Mention> = names.iter().map(|name| mention(document, name)).collect();
-    mentions.extend(numeric::recognize(document, &words, &names, taken));
+    mentions.extend(numeric::recognize(document, gazetteer.measures(), &names, taken));
     mentions.sort_by_key(|mention| mention.span);
     mentions
 }
