@@ -282,9 +282,10 @@ impl Reader<'_> {
         for skip in 0..=1 {
             let noun = at + skip;
             let capital = skip == 0 || self.document.tokens.get(at).is_some_and(|token| token.is_capitalized() && self.blocked.get(at).is_some());
-            let Some(currency) = self.measures.currency(self.document.surface(noun), self.document.folded(noun)).filter(|_| capital) else {
-                continue;
-            };
+            let qualified = format!("{} {}", self.document.folded(at), self.document.folded(noun));
+            let by_phrase = if skip == 1 { self.measures.currency("", &qualified) } else { None };
+            let by_word = || self.measures.currency(self.document.surface(noun), self.document.folded(noun));
+            let Some(currency) = by_phrase.or_else(by_word).filter(|_| capital) else { continue };
             let letter_sign = self.document.surface(noun).chars().count() == 1 || self.document.surface(noun).contains('$');
             let free = self.free(noun) && (skip == 0 || self.document.folded(noun).len() > 3);
             // "won" and "real" are also other words: "won" after a number is money only with a scale.
@@ -334,8 +335,15 @@ impl Reader<'_> {
         match self.word(end) {
             "celsius" | "centigrade" => return Some((end + 1, "degree Celsius")),
             "fahrenheit" => return Some((end + 1, "degree Fahrenheit")),
-            "per" | "an" | "a" if matches!(self.word(end + 1), "hour" | "second" | "minute") => end += 2,
-            "/" if matches!(self.word(end + 1), "h" | "hr" | "s") => end += 2,
+            "per" | "an" | "a" | "/" if matches!(self.word(end + 1), "hour" | "h" | "hr") => {
+                end += 2;
+                match unit {
+                    "kilometre" => return Some((end, "kilometre per hour")),
+                    "mile" => return Some((end, "mile per hour")),
+                    _ => {}
+                }
+            }
+            "per" | "a" if matches!(self.word(end + 1), "second" | "minute") => end += 2,
             _ => {}
         }
         let unit = match (kind, unit) {

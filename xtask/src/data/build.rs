@@ -98,9 +98,19 @@ impl Lists {
         if self.nationalities.range(already.clone()..).next().is_some_and(|line| line.starts_with(&already)) {
             return;
         }
-        let endings = ["an", "ans", "ese", "ish", "i", "is", "ch", "ic", "ard", "er", "ers", "ek", "eks", "yz", "k", "ks", "ot", "ots", "ois", "sh", "ss", "de", "ns", "n", "s", "be", "po", "a"];
+        let endings = [
+            "an", "ans", "ese", "ish", "i", "is", "ch", "ic", "ard", "er", "ers", "ek", "eks", "yz", "k", "ks", "ot", "ots", "ois", "sh", "ss", "de",
+            "ns", "n", "s", "be", "po", "a",
+        ];
         let is_country = self.country_names.contains(&word.to_lowercase());
-        let plausible = !is_country && !word.contains(" or ") && !word.contains(" - ") && word.len() > 2 && first_is_capital && is_plain_name(word) && !word.contains("note") && word.split(' ').count() <= 3;
+        let plausible = !is_country
+            && !word.contains(" or ")
+            && !word.contains(" - ")
+            && word.len() > 2
+            && first_is_capital
+            && is_plain_name(word)
+            && !word.contains("note")
+            && word.split(' ').count() <= 3;
         if plausible && endings.iter().any(|ending| word.ends_with(ending)) && code.len() == 2 {
             self.nationalities.insert(format!("{word}\t{code}"));
         }
@@ -176,7 +186,33 @@ impl Lists {
         let mut groups = petrarch(&sources.table("petrarch2/Phoenix.MilNonState.actors.txt")?, |_| true);
         // The dictionary's aliases include leaders and code names: only what names itself a group stays.
         let heads = [
-            "army", "front", "brigade", "brigades", "movement", "group", "party", "jihad", "state", "council", "committee", "committees", "organization", "organisation", "federation", "faction", "force", "forces", "cells", "guard", "union", "tigers", "fighters", "martyrs", "militia", "mujahideen", "congress",
+            "army",
+            "front",
+            "brigade",
+            "brigades",
+            "movement",
+            "group",
+            "party",
+            "jihad",
+            "state",
+            "council",
+            "committee",
+            "committees",
+            "organization",
+            "organisation",
+            "federation",
+            "faction",
+            "force",
+            "forces",
+            "cells",
+            "guard",
+            "union",
+            "tigers",
+            "fighters",
+            "martyrs",
+            "militia",
+            "mujahideen",
+            "congress",
         ];
         groups.retain(|name| {
             let phrase = spaced(name);
@@ -187,8 +223,7 @@ impl Lists {
             ["IGO", "NGO", "NGM", "MNC", "IMG"].iter().any(|kind| code.starts_with(kind))
         });
         let companies = companies(&sources.table("sp500_constituents.csv")?);
-        let all: Vec<String> =
-            [&parties, &military, &groups, &international, &companies].into_iter().flatten().map(|name| spaced(name)).collect();
+        let all: Vec<String> = [&parties, &military, &groups, &international, &companies].into_iter().flatten().map(|name| spaced(name)).collect();
         let seen = corpus.phrases(&all)?;
         // A name is kept as the texts write it, if they do, and if it is not a common word or a plain title of rank.
         let keep = |names: &BTreeSet<String>, least: u32| -> BTreeSet<String> {
@@ -199,7 +234,28 @@ impl Lists {
                     let (count, surface) = seen.get(&phrase)?;
                     let words: Vec<&str> = phrase.split(' ').collect();
                     let last = words.last()?;
-                    let office = ["president", "minister", "secretary", "general", "chief", "director", "chairman", "commissioner", "spokesman", "official", "officials", "representative", "leader", "leaders", "envoy", "head", "ambassador", "troops", "countries", "states"];
+                    let office = [
+                        "president",
+                        "minister",
+                        "secretary",
+                        "general",
+                        "chief",
+                        "director",
+                        "chairman",
+                        "commissioner",
+                        "spokesman",
+                        "official",
+                        "officials",
+                        "representative",
+                        "leader",
+                        "leaders",
+                        "envoy",
+                        "head",
+                        "ambassador",
+                        "troops",
+                        "countries",
+                        "states",
+                    ];
                     let is_word = |counts: Counts| counts.lower * 3 > counts.title + counts.upper;
                     let plain = words.len() == 1 && (is_word(corpus.counts(last)) || last.len() < 4);
                     let capitals = surface.split(' ').filter(|word| word.chars().next().is_some_and(char::is_uppercase)).count();
@@ -211,8 +267,8 @@ impl Lists {
                         && (self.given_names.contains(first_name) || honorific.contains(&first_name))
                         && self.surnames.contains(surface.split([' ', '-']).next_back().unwrap_or_default());
                     let is_surname = words.len() == 1 && corpus.counts(last).last_after_title > 0;
-                    let is_place = countries.by_name.contains_key(&phrase)
-                        || ["Northern Ireland", "Republic of Cyprus", "New York"].contains(&surface.as_str());
+                    let is_place =
+                        countries.by_name.contains_key(&phrase) || ["Northern Ireland", "Republic of Cyprus", "New York"].contains(&surface.as_str());
                     if is_person || is_surname || is_place {
                         return None;
                     }
@@ -355,9 +411,8 @@ fn military(table: &str) -> BTreeSet<String> {
         let Some(list) = line.split('\t').nth(2) else { continue };
         for name in list.split(&['(', ')', ':', ';', ','][..]) {
             let name = name.trim();
-            let capitals = name.split(' ').all(|word| {
-                word.chars().next().is_some_and(char::is_uppercase) || ["of", "the", "and", "for"].contains(&word)
-            });
+            let capitals =
+                name.split(' ').all(|word| word.chars().next().is_some_and(char::is_uppercase) || ["of", "the", "and", "for"].contains(&word));
             if capitals && name.split(' ').count() >= 2 && is_plain_name(name) {
                 names.insert(name.to_owned());
             }

@@ -30,10 +30,44 @@ pub(crate) struct Corpus {
 
 /// Words after which a person's name follows. Used for counting only; the product's own list is `titles.tsv`.
 const TITLES: [&str; 38] = [
-    "President", "Minister", "Mr", "Mrs", "Ms", "Dr", "Gen", "General", "Senator", "Sen", "Governor", "Gov", "Rep",
-    "Congressman", "Congresswoman", "Professor", "Prof", "Judge", "Justice", "Chancellor", "Ambassador", "Mayor",
-    "Secretary", "Colonel", "Captain", "Lieutenant", "Sgt", "Bishop", "Cardinal", "Archbishop", "Sheikh", "Ayatollah",
-    "spokesman", "spokeswoman", "actor", "singer", "lawyer", "journalist",
+    "President",
+    "Minister",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "Gen",
+    "General",
+    "Senator",
+    "Sen",
+    "Governor",
+    "Gov",
+    "Rep",
+    "Congressman",
+    "Congresswoman",
+    "Professor",
+    "Prof",
+    "Judge",
+    "Justice",
+    "Chancellor",
+    "Ambassador",
+    "Mayor",
+    "Secretary",
+    "Colonel",
+    "Captain",
+    "Lieutenant",
+    "Sgt",
+    "Bishop",
+    "Cardinal",
+    "Archbishop",
+    "Sheikh",
+    "Ayatollah",
+    "spokesman",
+    "spokeswoman",
+    "actor",
+    "singer",
+    "lawyer",
+    "journalist",
 ];
 
 impl Corpus {
@@ -64,8 +98,7 @@ impl Corpus {
 
     /// For each phrase (words in lower case, one space between), how often it occurs with capitals, and its commonest form.
     pub(crate) fn phrases(&self, wanted: &[String]) -> Result<BTreeMap<String, (u32, String)>, String> {
-        let mut found: HashMap<&str, BTreeMap<String, u32>> =
-            wanted.iter().map(|phrase| (phrase.as_str(), BTreeMap::new())).collect();
+        let mut found: HashMap<&str, BTreeMap<String, u32>> = wanted.iter().map(|phrase| (phrase.as_str(), BTreeMap::new())).collect();
         let longest = wanted.iter().map(|phrase| phrase.split(' ').count()).max().unwrap_or(0).min(9);
         self.each_text(|text| {
             let words = words(text);

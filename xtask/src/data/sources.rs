@@ -67,10 +67,6 @@ fn read_lossy(path: &Path) -> Result<String, String> {
 
 fn run(folder: &Path, program: &str, arguments: &[&str]) -> Result<(), String> {
     println!("{program} {}", arguments.join(" "));
-    let status = Command::new(program)
-        .args(arguments)
-        .current_dir(folder)
-        .status()
-        .map_err(|error| format!("{program}: {error}"))?;
+    let status = Command::new(program).args(arguments).current_dir(folder).status().map_err(|error| format!("{program}: {error}"))?;
     if status.success() { Ok(()) } else { Err(format!("{program} {} failed", arguments.join(" "))) }
 }
