@@ -8,7 +8,7 @@ use crate::ner::{self, Gazetteer};
 use crate::span::Span;
 use crate::summary::{self, KeySentence};
 use crate::timeline::{self, TimelineItem};
-use crate::timex::{self, Anchor, Published, Timex};
+use crate::timex::{Anchor, Published, Timex, TimexGrammar};
 use crate::warning::{self, Warning};
 
 /// What the caller knows about the article.
@@ -77,13 +77,16 @@ pub struct Analyzer {
     lexicon: Lexicon,
     gazetteer: Gazetteer,
     aliases: Aliases,
+    timex: TimexGrammar,
 }
 
 impl Analyzer {
     /// An analyzer without a trained model: lists, shapes and context.
     #[must_use]
     pub fn new() -> Self {
-        Analyzer { lexicon: Lexicon::new(), gazetteer: Gazetteer::new(), aliases: Aliases::new() }
+        let lexicon = Lexicon::new();
+        let timex = TimexGrammar::new(&lexicon);
+        Analyzer { lexicon, gazetteer: Gazetteer::new(), aliases: Aliases::new(), timex }
     }
 
     /// Reads an article. Never fails and never panics, whatever the text; takes time linear in its length.
@@ -92,12 +95,18 @@ impl Analyzer {
         self.analyze_observed(text, options, &mut |_| {})
     }
 
+    /// Reads only the dates of a text, for callers that need no more.
+    #[must_use]
+    pub fn timexes(&self, text: &str, options: &Options) -> (Vec<Timex>, Anchor) {
+        self.timex.recognize(&self.document(text), options.published.as_ref())
+    }
+
     /// Like [`Analyzer::analyze`], and calls `observe` before each pass, so that a page can show progress.
     pub fn analyze_observed<'t>(&self, text: &'t str, options: &Options, observe: &mut dyn FnMut(Pass)) -> Analysis<'t> {
         observe(Pass::Document);
         let document = self.document(text);
         observe(Pass::Timexes);
-        let (timexes, anchor) = timex::recognize(&document, options.published.as_ref());
+        let (timexes, anchor) = self.timex.recognize(&document, options.published.as_ref());
         observe(Pass::Mentions);
         let dates = timex_mentions(&timexes);
         let taken: Vec<Span> = dates.iter().map(|mention| mention.span).collect();

@@ -32,6 +32,8 @@ pub use report::report;
 pub use span::Span;
 pub use summary::KeySentence;
 pub use timeline::TimelineItem;
-pub use timex::{Anchor, AnchorSource, Published, Timex, TimexType};
+pub use timex::{
+    Anchor, AnchorSource, Clock, Count, DateValue, DayPart, Period, Published, Season, Timex, TimexType, TimexValue, Unit,
+};
 pub use token::{Case, Token, TokenKind};
 pub use warning::Warning;

@@ -1,6 +1,35 @@
 //! Time expressions: recognised, normalised to TIMEX3, resolved against an anchor.
+//!
+//! The pass in order: tokens become items with the classes of the word lists ([`item`], [`lexicon`], [`number`]); the
+//! rules of the [`grammar`] join items into meanings ([`meaning`]); the [`anchor`] is found; meanings are resolved against
+//! it ([`resolve`], [`tense`], [`calendar`]) into values ([`value`]), intervals ([`interval`]) and reasons ([`explain`]).
 
+mod anchor;
+mod calendar;
+mod class;
+mod explain;
+mod fields;
+mod grammar;
+mod interval;
+mod item;
+mod lexicon;
+mod meaning;
+mod number;
+mod pattern;
+mod resolve;
+mod spans;
+mod tense;
+mod value;
+
+pub use value::{Clock, Count, DateValue, DayPart, Period, Season, TimexValue, Unit};
+
+use self::grammar::Grammar;
+use self::item::Item;
+use self::lexicon::TimexLexicon;
+use self::meaning::{Meaning, What};
+use self::resolve::{Context, Direction};
 use crate::document::Document;
+use crate::lexicon::Lexicon;
 use crate::span::Span;
 
 /// The four kinds of TIMEX3 expressions.
@@ -100,9 +129,10 @@ impl Published {
     /// # Errors
     /// Says what was expected when the text is not such a date.
     pub fn parse(text: &str) -> Result<Self, crate::Error> {
-        let date: Vec<&str> = text.get(..10).unwrap_or_default().split('-').collect();
-        let valid = date.len() == 3 && date.iter().all(|part| part.parse::<u16>().is_ok());
-        if valid { Ok(Published(text.to_owned())) } else { Err(crate::Error::published(text)) }
+        let published = Published(text.to_owned());
+        let rest = text.get(10..).unwrap_or_default();
+        let plausible = rest.is_empty() || rest.starts_with(['T', ' ']) && published.parts().1.is_some();
+        if published.parts().0.is_some() && plausible { Ok(published) } else { Err(crate::Error::published(text)) }
     }
 
     /// The date as it was given.
@@ -110,12 +140,155 @@ impl Published {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The day, the minute of the day and the zone.
+    fn parts(&self) -> (Option<calendar::Day>, Option<i64>, Option<String>) {
+        let day = self.0.get(..10).and_then(calendar::Day::parse);
+        let clock = self.0.get(11..16).and_then(|clock| clock.split_once(':'));
+        let minutes = clock.and_then(|(hour, minute)| {
+            let (hour, minute) = (hour.parse::<u8>().ok()?, minute.parse::<u8>().ok()?);
+            (hour < 24 && minute < 60).then_some(i64::from(hour) * 60 + i64::from(minute))
+        });
+        let tail = self.0.get(16..).unwrap_or_default();
+        let zone = tail.rfind(['+', '-']).and_then(|at| tail.get(at..)).map(str::to_owned);
+        (day, minutes, zone.or_else(|| tail.ends_with('Z').then(|| String::from("+00:00"))))
+    }
 }
 
-/// Recognises and resolves the time expressions of a document.
-#[must_use]
-pub(crate) fn recognize(_document: &Document, published: Option<&Published>) -> (Vec<Timex>, Anchor) {
-    let source = if published.is_some() { AnchorSource::Given } else { AnchorSource::None };
-    let value = published.map_or_else(String::new, |published| published.as_str().to_owned());
-    (Vec::new(), Anchor { value, zone: None, source, span: None })
+/// A recognised expression before it is resolved.
+#[derive(Clone, Debug)]
+struct Expression {
+    span: Span,
+    /// The parts that OntoNotes keeps apart, if there are several.
+    parts: Vec<(Span, bool)>,
+    meaning: Meaning,
+    rule: &'static str,
+    direction: Direction,
+    paragraph: usize,
+}
+
+/// The word lists and rules of time expressions, compiled once.
+#[derive(Clone, Debug)]
+pub(crate) struct TimexGrammar {
+    lexicon: TimexLexicon,
+    grammar: Grammar,
+}
+
+impl TimexGrammar {
+    /// Compiles the lists and rules.
+    pub(crate) fn new(words: &Lexicon) -> Self {
+        let mut lexicon = TimexLexicon::new(words);
+        let grammar = Grammar::new(&mut lexicon);
+        TimexGrammar { lexicon, grammar }
+    }
+
+    /// Recognises and resolves the time expressions of a document.
+    #[must_use]
+    pub(crate) fn recognize(&self, document: &Document, published: Option<&Published>) -> (Vec<Timex>, Anchor) {
+        let expressions = self.expressions(document);
+        let fixed = anchor::find(document, &expressions, published);
+        let mut context = Context {
+            now: fixed.day,
+            now_minutes: fixed.minutes,
+            now_name: if fixed.anchor.source == AnchorSource::Dateline { "the dateline" } else { "the publication date" },
+            narrative: false,
+            then: None,
+            quarter: None,
+            direction: Direction::Unknown,
+        };
+        let timexes = expressions.iter().filter_map(|expression| resolved(expression, &mut context)).collect();
+        (timexes, fixed.anchor)
+    }
+
+    /// What the rules find, in order.
+    fn expressions(&self, document: &Document) -> Vec<Expression> {
+        let mut found = Vec::new();
+        let mut items: Vec<Item> = Vec::new();
+        for (index, paragraph) in document.layout.paragraphs.iter().enumerate() {
+            items.clear();
+            item::items(document, paragraph.tokens.clone(), &self.lexicon, &mut items);
+            number::join(&mut items, &self.lexicon);
+            self.grammar.apply(&mut items, &self.lexicon);
+            for (at, item) in items.iter().enumerate() {
+                if let Some(meaning) = &item.meaning {
+                    found.push(Expression {
+                        span: item.span,
+                        parts: item.parts.clone(),
+                        meaning: (**meaning).clone(),
+                        rule: item.rule,
+                        direction: tense::direction(document, &items, at),
+                        paragraph: index,
+                    });
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The expression with its value.
+fn resolved(expression: &Expression, context: &mut Context) -> Option<Timex> {
+    context.direction = expression.direction;
+    let meaning = &expression.meaning;
+    let (kind, value, why) = match &meaning.what {
+        What::Date(date) => {
+            let resolved = context.date(date)?;
+            context.remember(resolved.value);
+            (TimexType::Date, TimexValue::Date(resolved.value), resolved.why)
+        }
+        What::Time(time) => {
+            let (value, why) = context.time(time)?;
+            if let TimexValue::Time(date, _) = value {
+                context.remember(date);
+            }
+            (TimexType::Time, value, why)
+        }
+        What::Duration(length) => (TimexType::Duration, TimexValue::Duration(length.period.clone()), String::from("as written")),
+        What::Set(set) => (TimexType::Set, set.value.clone(), String::from("as written")),
+        What::Reference(value) => (TimexType::Date, value.clone(), String::from("as written")),
+    };
+    let known = fields::stated(meaning);
+    let implied = fields::of_value(&value).into_iter().filter(|field| !known.contains(field)).collect();
+    let (quant, freq) = match &meaning.what {
+        What::Set(set) => (set.quant.map(str::to_owned), set.freq.clone()),
+        _ => (None, None),
+    };
+    let zone = match &meaning.what {
+        What::Time(time) => time.zone.filter(|zone| *zone != "local").map(str::to_owned),
+        _ => None,
+    };
+    Some(Timex {
+        span: expression.span,
+        kind,
+        value: value.to_string(),
+        modifier: meaning.modifier,
+        quant,
+        freq,
+        begin_point: None,
+        end_point: None,
+        zone,
+        interval: interval(&value, meaning),
+        known,
+        implied,
+        ambiguous: meaning.ambiguous,
+        rule: expression.rule,
+        why,
+        spans: spans::onto_notes(expression),
+    })
+}
+
+/// The interval as ISO strings: days for dates, seconds for times.
+fn interval(value: &TimexValue, meaning: &Meaning) -> Option<(String, String)> {
+    match value {
+        TimexValue::Date(date) => {
+            let (start, end) = interval::third(*date, meaning.modifier.unwrap_or_default())?;
+            Some((interval::iso(start), interval::iso(end)))
+        }
+        TimexValue::Time(date, clock) => {
+            let (start, _) = interval::days(*date)?;
+            let (from, to) = interval::minutes(*clock)?;
+            Some((interval::iso_minutes(start, from)?, interval::iso_minutes(start, to)?))
+        }
+        _ => None,
+    }
 }

@@ -1,0 +1,580 @@
+//! Dates that name their fields: days, months, years, quarters, decades, holidays.
+
+use super::Rule;
+use crate::timex::calendar::days_in_month;
+use crate::timex::class::Class;
+use crate::timex::meaning::{Date, Meaning, Part, Which};
+use crate::timex::pattern::Match;
+use crate::timex::value::{DateValue, Season};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "year-month-day",
+        pattern: "YEAR ~-|/|. ~MONTHNUM ~-|/|. ~DAYNUM !~-|/",
+        reads: "issued [2024-12-02] in",
+        leaves: "phone 2024-13-02",
+        meaning: |m| Meaning::fixed(day(m.item(Class::Year)?.whole()?, whole(m, Class::MonthNum)?, whole(m, Class::DayNum)?)?),
+    },
+    Rule {
+        name: "ISO week",
+        pattern: "YEAR ~- ~w ~TWODIGIT",
+        reads: "in [2024-W48] we",
+        leaves: "a 2024-W model",
+        meaning: |m| Meaning::fixed(DateValue::Week(m.item(Class::Year)?.whole(), whole(m, Class::TwoDigit).filter(|week| (1..=53).contains(week)))),
+    },
+    Rule {
+        name: "numeric date",
+        pattern: "DAYNUM ~/|-|. ~DAYNUM ~/|-|. ~YEAR|TWODIGIT !~/|-|%",
+        reads: "on [2/12/2024] the",
+        leaves: "scored 45/60/70",
+        meaning: numeric,
+    },
+    Rule {
+        name: "numeric day and month",
+        pattern: "on|by|until|from|since|before|after|dated [ DAYNUM ~/ ~DAYNUM ] !~/",
+        reads: "on [12/25] they",
+        leaves: "rated 9/10 by",
+        meaning: |m| {
+            let (a, b) = (m.nth(Class::DayNum, 0)?.whole()?, m.nth(Class::DayNum, 1)?.whole()?);
+            let (month, day) = if a <= 12 { (a, b) } else { (b, a) };
+            let mut meaning = Meaning::part(month_day(narrow(month)?, narrow(day)?)?, Which::Bare)?;
+            meaning.ambiguous = a <= 12 && b <= 12 && a != b;
+            Some(meaning)
+        },
+    },
+    Rule {
+        name: "month day, year",
+        pattern: "MONTH|WEAKMONTH the? DAYNUM|ORD ,|of|in? YEAR|YEARWORDS !~,",
+        reads: "on [Dec. 2, 2024] in",
+        leaves: "may 2024 people",
+        meaning: |m| {
+            let year = year(m)?;
+            Meaning::fixed(day(year, month(m)?, ordinal_or(m, Class::DayNum)?)?)
+        },
+    },
+    Rule {
+        name: "month day, short year",
+        pattern: "MONTH|WEAKMONTH DAYNUM|ORD ,? '|’ ~TWODIGIT",
+        reads: "on [Dec. 2, '24] in",
+        leaves: "on Dec. 2, 24 people",
+        meaning: |m| Meaning::fixed(day(century(narrow(m.item(Class::TwoDigit)?.whole()?)?), month(m)?, ordinal_or(m, Class::DayNum)?)?),
+    },
+    Rule {
+        name: "day month year",
+        pattern: "the? DAYNUM|ORD day? of? MONTH|WEAKMONTH ,? YEAR|YEARWORDS",
+        reads: "until [2 December 2024] in",
+        leaves: "the 40 December 2024 cases",
+        meaning: |m| Meaning::fixed(day(year(m)?, month(m)?, ordinal_or(m, Class::DayNum)?)?),
+    },
+    Rule {
+        name: "day-month-year",
+        pattern: "DAYNUM ~-|/ ~MONTH|WEAKMONTH ~-|/ ~YEAR|TWODIGIT",
+        reads: "due [10-Apr-15] at",
+        leaves: "10-Apr-7 at",
+        meaning: |m| {
+            let year = m.item(Class::Year).and_then(|item| item.whole()).or_else(|| Some(century(narrow(m.item(Class::TwoDigit)?.whole()?)?)))?;
+            Meaning::fixed(day(year, month(m)?, whole(m, Class::DayNum)?)?)
+        },
+    },
+    Rule {
+        name: "year month day",
+        pattern: "YEAR -|/|,? MONTH|WEAKMONTH -|/? DAYNUM|ORD",
+        reads: "since [2017/Oct/31] the",
+        leaves: "2017 or Oct 31",
+        meaning: |m| Meaning::fixed(day(m.item(Class::Year)?.whole()?, month(m)?, ordinal_or(m, Class::DayNum)?)?),
+    },
+    Rule {
+        name: "month day",
+        pattern: "MONTH|WEAKMONTH the? DAYNUM|ORD !~:|/|%|.|' !~TWODIGIT !NUMWORD|SCALE|% !AMPM",
+        reads: "on [Dec. 2] in",
+        leaves: "in December 300 people",
+        meaning: |m| {
+            if m.is_word(m.after(), &["century", "centuries", "quarter", "percent", "per"]) {
+                return None;
+            }
+            Meaning::part(month_day(month(m)?, ordinal_or(m, Class::DayNum)?)?, Which::Bare)
+        },
+    },
+    Rule {
+        name: "day month",
+        pattern: "the? DAYNUM|ORD day? of? MONTH|WEAKMONTH !DAYNUM",
+        reads: "by [the 2nd of December] they",
+        leaves: "the 40 December cases",
+        meaning: |m| Meaning::part(month_day(month(m)?, ordinal_or(m, Class::DayNum)?)?, Which::Bare),
+    },
+    Rule {
+        name: "month year",
+        pattern: "MONTH|WEAKMONTH ,|of|in|/|-? YEAR|YEARWORDS !~:",
+        reads: "in [December 2024] the",
+        leaves: "may 20 people",
+        meaning: |m| Meaning::fixed(DateValue::Month(Some(year(m)?), Some(month(m)?))),
+    },
+    Rule {
+        name: "month and short year",
+        pattern: "MONTH|WEAKMONTH -|,? '|’ ~TWODIGIT",
+        reads: "in [December '24] the",
+        leaves: "December 24 cases",
+        meaning: |m| Meaning::fixed(DateValue::Month(Some(century(narrow(m.item(Class::TwoDigit)?.whole()?)?)), Some(month(m)?))),
+    },
+    Rule {
+        name: "month-year in digits",
+        pattern: "YEAR ~- ~MONTHNUM !~-|/|.|,|% !~INT",
+        reads: "in [2024-12] the",
+        leaves: "the 2009-10 season",
+        meaning: |m| {
+            // "2009-10" is a season of two years rather than October.
+            let (year, month) = (m.item(Class::Year)?.whole()?, whole(m, Class::MonthNum)?);
+            (i32::from(month) != year % 100 + 1).then(|| Meaning::fixed(DateValue::Month(Some(year), Some(month))))?
+        },
+    },
+    Rule { name: "month", pattern: "MONTH", reads: "in [December] the", leaves: "Theresa May said", meaning: bare_month },
+    Rule {
+        name: "month of a past, this or next year",
+        pattern: "PAST|LAST|LASTONE|PREVIOUS|NEXT|FOLLOWING|THIS MONTH|WEAKMONTH !DAYNUM",
+        reads: "since [last April] the",
+        leaves: "this may be",
+        meaning: |m| {
+            if m.has(Class::WeakMonth) && m.item(Class::This).is_some() {
+                return None;
+            }
+            Meaning::part(Part::Month(month(m)?), which(m))
+        },
+    },
+    Rule { name: "year", pattern: "YEAR", reads: "was founded [1998] in", leaves: "paid $1998 for", meaning: bare_year },
+    Rule {
+        name: "the year",
+        pattern: "in|since|until|till|by|from|before|after|during|of|around|circa|throughout|through [ YEAR ]",
+        reads: "in [1648] the",
+        leaves: "in 1648 villages",
+        meaning: |m| {
+            if counted(m) {
+                return None;
+            }
+            Meaning::fixed(DateValue::Year(m.item(Class::Year)?.whole()))
+        },
+    },
+    Rule {
+        name: "year in words",
+        pattern: "the? year? YEARWORDS",
+        reads: "in [nineteen ninety-six] the",
+        leaves: "nineteen people",
+        meaning: |m| {
+            if !m.has_word("year") && (counted(m) || m.has_word("the")) {
+                return None;
+            }
+            let year = m.item(Class::YearWords)?.whole().filter(|year| (1000..2100).contains(year))?;
+            Meaning::fixed(DateValue::Year(Some(year)))
+        },
+    },
+    Rule {
+        name: "the year in digits",
+        pattern: "the|calendar year YEAR|YEARWORDS",
+        reads: "in [the year 2000] the",
+        leaves: "the yearly 2000 meters",
+        meaning: |m| Meaning::fixed(DateValue::Year(Some(year(m)?))),
+    },
+    Rule {
+        name: "short year",
+        pattern: "in|since|of|from|until|by|summer|winter|spring|fall|class|late|early|and|to [ '|’ ~TWODIGIT ] !~s",
+        reads: "back in ['98] the",
+        leaves: "in '98s the",
+        meaning: |m| Meaning::date(Date::ShortYear(narrow(m.item(Class::TwoDigit)?.whole()?)?)),
+    },
+    Rule {
+        name: "fiscal year",
+        pattern: "the? FISCAL year? YEAR|TWODIGIT",
+        reads: "for [fiscal 1998] the",
+        leaves: "fiscal 19 percent",
+        meaning: |m| {
+            let year = match m.item(Class::Year) {
+                Some(item) => item.whole()?,
+                None if m.has_word("year") => century(narrow(m.item(Class::TwoDigit)?.whole()?)?),
+                None => return None,
+            };
+            Meaning::fixed(DateValue::Year(Some(year)))
+        },
+    },
+    Rule {
+        name: "fiscal year abbreviated",
+        pattern: "fy -|'|’? YEAR|TWODIGIT",
+        reads: "in [FY2024] the",
+        leaves: "FY 3 units",
+        meaning: |m| {
+            let year = m.item(Class::Year).and_then(|item| item.whole()).or_else(|| Some(century(narrow(m.item(Class::TwoDigit)?.whole()?)?)))?;
+            Meaning::fixed(DateValue::Year(Some(year)))
+        },
+    },
+    Rule {
+        name: "decade",
+        pattern: "the? YEAR '|’? ~s",
+        reads: "in [the 1990s] the",
+        leaves: "in the 1998s model",
+        meaning: |m| decade(m.item(Class::Year)?.whole()?),
+    },
+    Rule {
+        name: "short decade",
+        pattern: "the? '|’? TWODIGIT '|’? ~s",
+        reads: "in [the '60s] the",
+        leaves: "in his 60s he",
+        meaning: |m| {
+            if !(m.has_word("the") || m.has_word("'") || m.has_word("’")) {
+                return None;
+            }
+            let tens = m.item(Class::TwoDigit)?.whole()?;
+            (tens % 10 == 0).then(|| Meaning::date(Date::ShortDecade(narrow(tens)?)))?
+        },
+    },
+    Rule {
+        name: "decade in words",
+        pattern: "the [ DECADEWORD ]",
+        reads: "in the [nineties] the",
+        leaves: "in his nineties",
+        meaning: |m| Meaning::date(Date::ShortDecade(u8::try_from(m.number_value(Class::DecadeWord)?).ok()?)),
+    },
+    Rule {
+        name: "the decade in words",
+        pattern: "the DECADEWORD",
+        reads: "in [the nineties] the",
+        leaves: "in his nineties",
+        meaning: |m| Meaning::date(Date::ShortDecade(u8::try_from(m.number_value(Class::DecadeWord)?).ok()?)),
+    },
+    Rule {
+        name: "century",
+        pattern: "the? ORD -? century|centuries ERA?",
+        reads: "in [the 19th century] the",
+        leaves: "a century ago",
+        meaning: |m| {
+            let nth = m.item(Class::Ord)?.whole().filter(|nth| (1..100).contains(nth))?;
+            let era = m.value(Class::Era);
+            Meaning::fixed(DateValue::Century(if era == Some("bc") { -nth } else { nth - 1 }))
+        },
+    },
+    Rule {
+        name: "millennium",
+        pattern: "the? ORD millennium",
+        reads: "in [the third millennium] the",
+        leaves: "the millennium bridge",
+        meaning: |m| Meaning::fixed(DateValue::Millennium(narrow(m.item(Class::Ord)?.whole().filter(|nth| (1..10).contains(nth))? - 1)?)),
+    },
+    Rule {
+        name: "year of an era",
+        pattern: "INT ERA",
+        reads: "in [44 BC] the",
+        leaves: "44 be the",
+        meaning: |m| {
+            let year = m.item(Class::Int)?.whole().filter(|year| (1..9999).contains(year))?;
+            Meaning::fixed(DateValue::Year(Some(if m.value(Class::Era) == Some("bc") { -year } else { year })))
+        },
+    },
+    Rule {
+        name: "era and year",
+        pattern: "ERA INT",
+        reads: "in [AD 79] the",
+        leaves: "BC 44",
+        meaning: |m| {
+            let year = m.item(Class::Int)?.whole().filter(|year| (1..2100).contains(year))?;
+            (m.value(Class::Era) == Some("ad")).then(|| Meaning::fixed(DateValue::Year(Some(year))))?
+        },
+    },
+    Rule {
+        name: "quarter",
+        pattern: "the|its|their|a? FISCAL? -? ORD -? quarter",
+        reads: "in [the third quarter] the",
+        leaves: "three-quarters of",
+        meaning: quarter,
+    },
+    Rule {
+        name: "quarter of a year",
+        pattern: "the? ORD -? quarter of|,|in? FISCAL? YEAR",
+        reads: "in [the third quarter of 1998] the",
+        leaves: "the fifth quarter of 1998",
+        meaning: |m| Meaning::fixed(DateValue::Quarter(m.item(Class::Year)?.whole(), Some(nth(m, 4)?))),
+    },
+    Rule {
+        name: "year and quarter",
+        pattern: "the|its? FISCAL? YEAR '|'s? ORD -? quarter",
+        reads: "in [the 1988 third quarter] the",
+        leaves: "the 1988 fifth quarter",
+        meaning: |m| Meaning::fixed(DateValue::Quarter(m.item(Class::Year)?.whole(), Some(nth(m, 4)?))),
+    },
+    Rule {
+        name: "Q and its number",
+        pattern: "q ~INT of|,|'|-? YEAR?",
+        reads: "in [Q3 2024] the",
+        leaves: "on Q5 the",
+        meaning: |m| {
+            let quarter = narrow(m.item(Class::Int)?.whole().filter(|n| (1..=4).contains(n))?)?;
+            match m.item(Class::Year) {
+                Some(year) => Meaning::fixed(DateValue::Quarter(year.whole(), Some(quarter))),
+                None => Meaning::part(Part::Quarter(quarter), Which::Bare),
+            }
+        },
+    },
+    Rule {
+        name: "year and Q",
+        pattern: "YEAR -? q ~INT",
+        reads: "in [2024 Q3] the",
+        leaves: "in 2024 Q9",
+        meaning: |m| {
+            let quarter = narrow(m.nth(Class::Int, 0)?.whole().filter(|n| (1..=4).contains(n))?)?;
+            Meaning::fixed(DateValue::Quarter(m.item(Class::Year)?.whole(), Some(quarter)))
+        },
+    },
+    Rule {
+        name: "number and Q",
+        pattern: "INT ~q YEAR?",
+        reads: "in [3Q 2024] the",
+        leaves: "in 5Q 2024",
+        meaning: |m| {
+            let quarter = narrow(m.item(Class::Int)?.whole().filter(|n| (1..=4).contains(n))?)?;
+            match m.item(Class::Year) {
+                Some(year) => Meaning::fixed(DateValue::Quarter(year.whole(), Some(quarter))),
+                None => Meaning::part(Part::Quarter(quarter), Which::Bare),
+            }
+        },
+    },
+    Rule {
+        name: "half of a year",
+        pattern: "the? ORD|last|latter -? HALFWORD of the? YEAR|year|YEARDATE",
+        reads: "in [the first half of 1998] the",
+        leaves: "the first half of the match",
+        meaning: |m| {
+            let half = match m.item(Class::Ord) {
+                Some(item) => item.whole().filter(|n| (1..=2).contains(n))?,
+                None => 2,
+            };
+            match m.item(Class::Year) {
+                Some(year) => Meaning::fixed(DateValue::Half(year.whole(), narrow(half)?)),
+                None => Meaning::part(Part::Half(narrow(half)?), Which::Bare),
+            }
+        },
+    },
+    Rule {
+        name: "H and its number",
+        pattern: "h ~INT of? YEAR",
+        reads: "in [H1 2024] the",
+        leaves: "the H5 virus",
+        meaning: |m| Meaning::fixed(DateValue::Half(m.item(Class::Year)?.whole(), narrow(m.item(Class::Int)?.whole().filter(|n| (1..=2).contains(n))?)?)),
+    },
+    Rule {
+        name: "season and year",
+        pattern: "the? SEASON|WEAKSEASON of|,? YEAR|YEARWORDS",
+        reads: "in [the summer of 1998] the",
+        leaves: "prices fall 1998 points",
+        meaning: |m| {
+            if m.has(Class::WeakSeason) && !m.has_word("of") && m.is_word(m.before(), &["to", "will", "prices", "could"]) {
+                return None;
+            }
+            Meaning::fixed(DateValue::Season(Some(year(m)?), season(m)?))
+        },
+    },
+    Rule {
+        name: "season",
+        pattern: "the? SEASON",
+        reads: "during [the summer] the",
+        leaves: "the hot spring water",
+        meaning: |m| {
+            let spring = m.value(Class::Season) == Some("spring");
+            if (spring && !m.has_word("the") && !m.is_word(m.before(), &["in", "by", "since", "until", "during", "every", "each"]))
+                || m.is_word(m.after(), &["olympics", "games", "paralympics", "palace", "school", "camp", "house", "water", "rolls", "onion", "onions", "break"])
+            {
+                return None;
+            }
+            Meaning::part(Part::Season(season(m)?), Which::Bare)
+        },
+    },
+    Rule {
+        name: "fall as a season",
+        pattern: "in|by|since|until|during|of [ the? WEAKSEASON ] !of",
+        reads: "in [the fall] the",
+        leaves: "the fall of Rome",
+        meaning: |m| {
+            if m.is_word(m.before(), &["the"]) || !(m.has_word("in") || m.has_word("by") || m.has_word("since") || m.has_word("until")) {
+                return None;
+            }
+            Meaning::part(Part::Season(season(m)?), Which::Bare)
+        },
+    },
+    Rule {
+        name: "season of a past, this or next year",
+        pattern: "PAST|LAST|LASTONE|PREVIOUS|NEXT|FOLLOWING|THIS SEASON|WEAKSEASON",
+        reads: "since [last fall] the",
+        leaves: "fall last",
+        meaning: |m| Meaning::part(Part::Season(season(m)?), which(m)),
+    },
+    Rule {
+        name: "holiday",
+        pattern: "the? HOLIDAY",
+        reads: "on [Christmas Eve] they",
+        leaves: "eve of Christ",
+        meaning: |m| {
+            // "the" belongs only to names that need it: "the Fourth of July".
+            if m.has_word("the") && !m.value(Class::Holiday).is_some_and(|value| value == "07-04") {
+                return None;
+            }
+            Meaning::part(Part::Holiday(m.value(Class::Holiday)?), Which::Bare)
+        },
+    },
+    Rule {
+        name: "holiday and year",
+        pattern: "HOLIDAY of|,|in? YEAR",
+        reads: "since [Easter 2024] the",
+        leaves: "Easter of the",
+        meaning: |m| Meaning::date(Date::PartOf(Part::Holiday(m.value(Class::Holiday)?), Box::new(Date::Fixed(DateValue::Year(m.item(Class::Year)?.whole()))))),
+    },
+    Rule {
+        name: "holiday of a past, this or next year",
+        pattern: "PAST|LAST|LASTONE|NEXT|THIS|PREVIOUS|FOLLOWING HOLIDAY",
+        reads: "since [last Christmas] the",
+        leaves: "Christmas last",
+        meaning: |m| Meaning::part(Part::Holiday(m.value(Class::Holiday)?), which(m)),
+    },
+    Rule {
+        name: "year-end",
+        pattern: "the? YEAREND",
+        reads: "by [year-end] the",
+        leaves: "the year ended",
+        meaning: |_| Some(Meaning::date(Date::Shift(crate::timex::value::Unit::Year, 0, crate::timex::meaning::From::Now))?.with(Some("END"))),
+    },
+];
+
+/// A month as 1 to 12.
+pub(super) fn month(m: &Match<'_>) -> Option<u8> {
+    narrow(m.number_value(Class::Month).or_else(|| m.number_value(Class::WeakMonth))?)
+}
+
+pub(super) fn season(m: &Match<'_>) -> Option<Season> {
+    let name = m.value(Class::Season).or_else(|| m.value(Class::WeakSeason))?;
+    Some(match name {
+        "spring" => Season::Spring,
+        "summer" => Season::Summer,
+        "fall" => Season::Fall,
+        _ => Season::Winter,
+    })
+}
+
+pub(super) fn narrow(number: i32) -> Option<u8> {
+    u8::try_from(number).ok()
+}
+
+/// The year that was matched, in digits or words.
+pub(super) fn year(m: &Match<'_>) -> Option<i32> {
+    m.item(Class::Year).or_else(|| m.item(Class::YearWords))?.whole().filter(|year| (1000..3000).contains(year))
+}
+
+fn whole(m: &Match<'_>, class: Class) -> Option<u8> {
+    narrow(m.item(class)?.whole()?)
+}
+
+fn ordinal_or(m: &Match<'_>, class: Class) -> Option<u8> {
+    narrow(m.item(class).or_else(|| m.item(Class::Ord))?.whole()?)
+}
+
+/// The nth of so many.
+fn nth(m: &Match<'_>, most: i32) -> Option<u8> {
+    narrow(m.item(Class::Ord)?.whole().filter(|n| (1..=most).contains(n))?)
+}
+
+/// The day, if the month has it.
+pub(super) fn day(year: i32, month: u8, day: u8) -> Option<DateValue> {
+    let valid = (1..=12).contains(&month) && day >= 1 && day <= days_in_month(year, month);
+    valid.then_some(DateValue::Day(Some(year), Some(month), Some(day)))
+}
+
+/// A day of some year; 29 February exists in some.
+pub(super) fn month_day(month: u8, day: u8) -> Option<Part> {
+    let valid = (1..=12).contains(&month) && day >= 1 && day <= days_in_month(2000, month);
+    valid.then_some(Part::MonthDay(month, day))
+}
+
+/// Two digits as a full year: 69 and above are of the last century, as POSIX reads them.
+pub(super) fn century(short: u8) -> i32 {
+    if short < 69 { 2000 + i32::from(short) } else { 1900 + i32::from(short) }
+}
+
+/// Which of the repeated parts the words name.
+pub(super) fn which(m: &Match<'_>) -> Which {
+    let choices = [
+        (Class::Last, Which::Last),
+        (Class::LastOne, Which::Last),
+        (Class::Past, Which::Last),
+        (Class::Previous, Which::Previous),
+        (Class::Next, Which::Next),
+        (Class::Following, Which::Following),
+        (Class::This, Which::This),
+        (Class::That, Which::Same),
+    ];
+    choices.into_iter().find(|(class, _)| m.has(*class)).map_or(Which::Bare, |(_, which)| which)
+}
+
+fn numeric(m: &Match<'_>) -> Option<Meaning> {
+    let (a, b) = (m.nth(Class::DayNum, 0)?.whole()?, m.nth(Class::DayNum, 1)?.whole()?);
+    let year = match m.item(Class::Year) {
+        Some(item) => item.whole()?,
+        None => century(narrow(m.item(Class::TwoDigit)?.whole()?)?),
+    };
+    // With points the day comes first, as in Europe; with strokes the month, as in America, unless it cannot.
+    let day_first = m.has_word(".") || a > 12;
+    let (month, date) = if day_first { (b, a) } else { (a, b) };
+    let mut meaning = Meaning::fixed(day(year, narrow(month)?, narrow(date)?)?)?;
+    meaning.ambiguous = a <= 12 && b <= 12 && a != b && !m.has_word(".");
+    Some(meaning)
+}
+
+fn decade(year: i32) -> Option<Meaning> {
+    match year {
+        // "the 1900s", "the 1800s": the century.
+        _ if year % 100 == 0 && year < 2000 => Meaning::fixed(DateValue::Century(year / 100)),
+        _ if year % 10 == 0 => Meaning::fixed(DateValue::Decade(year / 10)),
+        _ => None,
+    }
+}
+
+fn quarter(m: &Match<'_>) -> Option<Meaning> {
+    let quarter = nth(m, 4)?;
+    // "a quarter" of something; the final quarter of a match.
+    if m.is_word(m.after(), &["of"]) && !m.is_word(m.ahead(1), &["the", "fiscal", "last", "this", "next", "its", "each", "every"])
+        && !m.ahead(1).is_some_and(|item| item.classes.has(Class::Year))
+    {
+        return None;
+    }
+    Meaning::part(Part::Quarter(quarter), Which::Bare)
+}
+
+/// Whether what follows is counted by the number: "1998 people", "2000 troops", "1,500".
+fn counted(m: &Match<'_>) -> bool {
+    let Some(after) = m.after() else { return false };
+    after.classes.has(Class::Units) || after.classes.has(Class::Scale) || m.is_word(Some(after), &["%", "percent", "per", "km", "miles", "meters", "metres", "feet", "people", "troops", "°"])
+        || (!after.space_before && m.is_word(Some(after), &["°", "%", "m", "km"]))
+}
+
+/// A year in digits without a preposition.
+fn bare_year(m: &Match<'_>) -> Option<Meaning> {
+    let item = m.item(Class::Year)?;
+    let year = item.whole()?;
+    let before = m.before();
+    let money = m.is_word(before, &["$", "£", "€", "¥", "#", "no.", "number", "flight", "§", "room", "page", "+", "/", ":", "."]);
+    if money || !(1700..2100).contains(&year) || counted(m) {
+        return None;
+    }
+    Meaning::fixed(DateValue::Year(Some(year)))
+}
+
+/// A month's name without a day or a year. "May", "March", "April", "June" and "August" are also something else.
+fn bare_month(m: &Match<'_>) -> Option<Meaning> {
+    let month = month(m)?;
+    let before = m.before();
+    let introduced = m.is_word(
+        before,
+        &["in", "since", "until", "till", "by", "from", "to", "and", "or", "of", "during", "through", "before", "after", "for", "between", "mid", "early", "late", "-", "throughout", "beginning", "ending", "starting", "ended", ","],
+    );
+    let name = matches!(month, 3..=6);
+    if name {
+        let after = m.after();
+        let joined = after.is_some_and(|item| item.capital) && after.is_some_and(|item| item.word == 0);
+        if !introduced || joined || before.is_some_and(|item| item.word == 0 && item.capital) {
+            return None;
+        }
+    }
+    Meaning::part(Part::Month(month), Which::Bare)
+}

@@ -1,0 +1,209 @@
+//! Times of day: "8:19 AM EST", "noon", "half past two", "the morning".
+
+use super::Rule;
+use super::calendar::narrow;
+use super::relative::day_part;
+use crate::timex::class::Class;
+use crate::timex::meaning::{Meaning, Moment, What};
+use crate::timex::pattern::Match;
+use crate::timex::value::DayPart;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "hour:minute",
+        pattern: "HOURNUM ~:|. ~TWOSIXTY !~: hours|hrs|h? AMPM? (? ZONE? )? !~/|-",
+        reads: "at [8:19 AM EST] on",
+        leaves: "won 8:19:20 in",
+        meaning: |m| {
+            if m.has_word(".") {
+                return None;
+            }
+            clock(m, m.item(Class::HourNum)?.whole()?, m.item(Class::TwoSixty)?.whole(), None)
+        },
+    },
+    Rule {
+        name: "hour:minute:second",
+        pattern: "HOURNUM ~: ~TWOSIXTY ~: ~TWOSIXTY AMPM? (? ZONE? )?",
+        reads: "at [8:19:20 AM] on",
+        leaves: "at 8:19 on",
+        meaning: |m| {
+            let second = narrow(m.nth(Class::TwoSixty, 1)?.whole()?)?;
+            clock(m, m.item(Class::HourNum)?.whole()?, m.nth(Class::TwoSixty, 0)?.whole(), Some(second))
+        },
+    },
+    Rule {
+        name: "hour.minute",
+        pattern: "DOTCLOCK AMPM|hours|hrs ZONE?",
+        reads: "at [2.30 pm] on",
+        leaves: "up 2.30 points",
+        meaning: |m| {
+            let (hour, minute) = m.item(Class::DotClock)?.number?.dotted()?;
+            clock(m, i32::from(hour), Some(i32::from(minute)), None)
+        },
+    },
+    Rule {
+        name: "hour a.m.",
+        pattern: "INT|NUM AMPM (? ZONE? )?",
+        reads: "at [8 p.m.] on",
+        leaves: "at 80 p.m.",
+        meaning: |m| clock(m, m.item(Class::Int).or_else(|| m.item(Class::Num))?.whole()?, None, None),
+    },
+    Rule {
+        name: "hours without a point",
+        pattern: "HOURMINUTE hours|hrs|h|ZONE ZONE?",
+        reads: "at [0830 GMT] on",
+        leaves: "for 1500 people",
+        meaning: |m| {
+            let item = m.item(Class::HourMinute)?;
+            let value = item.whole()?;
+            if m.has_word("hours") && value < 1000 && item.span.len() < 4 {
+                return None;
+            }
+            clock(m, value / 100, Some(value % 100), None)
+        },
+    },
+    Rule {
+        name: "o'clock",
+        pattern: "INT|NUM OCLOCK",
+        reads: "at [eight o'clock] on",
+        leaves: "eight clocks",
+        meaning: |m| clock(m, m.item(Class::Int).or_else(|| m.item(Class::Num))?.whole()?, None, None),
+    },
+    Rule {
+        name: "hour in a part of the day",
+        pattern: "INT|NUM OCLOCK? in the DAYPART",
+        reads: "at [4 in the morning] on",
+        leaves: "4 in the mornings",
+        meaning: |m| {
+            let hour = m.item(Class::Int).or_else(|| m.item(Class::Num))?.whole()?;
+            let part = day_part(m.value(Class::DayPart)?);
+            part_hour(hour, None, part)
+        },
+    },
+    Rule {
+        name: "hour:minute in a part of the day",
+        pattern: "HOURNUM ~: ~TWOSIXTY in the DAYPART",
+        reads: "at [4:30 in the afternoon] on",
+        leaves: "at 4:30 in the mall",
+        meaning: |m| part_hour(m.item(Class::HourNum)?.whole()?, narrow(m.item(Class::TwoSixty)?.whole()?), day_part(m.value(Class::DayPart)?)),
+    },
+    Rule {
+        name: "half past",
+        pattern: "half|quarter|A|INT|NUM quarter? minutes? past|to|after|before INT|NUM OCLOCK? AMPM?",
+        reads: "at [half past two] on",
+        leaves: "half past the house",
+        meaning: |m| {
+            let (hour, offset) = if m.has_word("half") {
+                (m.nth(Class::Int, 0).or_else(|| m.nth(Class::Num, 0))?.whole()?, 30)
+            } else if m.has_word("quarter") {
+                (m.nth(Class::Int, 0).or_else(|| m.nth(Class::Num, 0))?.whole()?, 15)
+            } else if m.has_word("minutes") {
+                (m.nth(Class::Int, 1)?.whole()?, m.nth(Class::Int, 0)?.whole()?)
+            } else {
+                return None;
+            };
+            if !(1..=12).contains(&hour) || !(1..60).contains(&offset) {
+                return None;
+            }
+            let (hour, minute) = if m.has_word("past") || m.has_word("after") { (hour, offset) } else { (if hour == 1 { 12 } else { hour - 1 }, 60 - offset) };
+            clock(m, hour, Some(minute), None)
+        },
+    },
+    Rule {
+        name: "at an hour",
+        pattern: "at|around|until|till|after|before [ HOURNUM ] !~:|.|%|,|-|/ !UNIT|UNITS|SHORTUNIT|MONTH|WEAKMONTH|SCALE|of|per|percent|-|to|a",
+        reads: "meets at [5] on",
+        leaves: "at 5 percent",
+        meaning: |m| {
+            let hour = m.item(Class::HourNum)?.whole()?;
+            let end = m.after().is_none_or(|after| !after.space_before || m.is_word(Some(after), &["on", "in", "today", "tomorrow", "tonight"]) || after.classes.has(Class::Weekday) || after.classes.has(Class::Deictic) || after.classes.has(Class::Tonight));
+            (m.has_word("at") && end && (1..=12).contains(&hour)).then(|| Meaning::time(Moment::Either(narrow(hour)?, None)))?
+        },
+    },
+    Rule {
+        name: "noon",
+        pattern: "12? CLOCKWORD ZONE? !-",
+        reads: "until [noon] on",
+        leaves: "an afternoon",
+        meaning: |m| {
+            let moment = match m.value(Class::ClockWord)? {
+                "12:00" => Moment::At(12, Some(0), None),
+                _ => Moment::At(24, Some(0), None),
+            };
+            Some(zoned(m, Meaning::time(moment)?))
+        },
+    },
+    Rule {
+        name: "part of the day",
+        pattern: "the? early|late|mid? -? DAYPART !-",
+        reads: "in [the morning] the",
+        leaves: "the mourning",
+        meaning: |m| {
+            if !m.has_word("the") && !m.has_word("early") && !m.has_word("late") && !m.has_word("mid") && !m.is_word(m.before(), &["at", "by", "before", "after", "until", "since", "around", "till", "that"])
+                && !adjacent_day(m)
+            {
+                return None;
+            }
+            if m.is_word(m.before(), &["one", "every", "each", "all", "a"]) || m.is_word(m.after(), &["of"]) && m.ahead(1).is_none() {
+                return None;
+            }
+            let modifier = if m.has_word("early") { Some("START") } else if m.has_word("late") { Some("END") } else if m.has_word("mid") { Some("MID") } else { None };
+            Some(Meaning::time(Moment::Part(day_part(m.value(Class::DayPart)?)))?.with(modifier))
+        },
+    },
+];
+
+/// Whether a day stands right before or after, so that "Sunday night" and "night of March 3" are read.
+fn adjacent_day(m: &Match<'_>) -> bool {
+    let day = |class: &Class, item: &crate::timex::item::Item| item.classes.has(*class);
+    let classes = [Class::Weekday, Class::WeakDay, Class::Deictic, Class::Holiday, Class::DayNum, Class::Ord, Class::Year];
+    let is_day = |item: Option<&crate::timex::item::Item>| item.is_some_and(|item| classes.iter().any(|class| day(class, item)));
+    is_day(m.before()) || is_day(m.after()) || m.is_word(m.after(), &["of", "on"])
+}
+
+/// A time on the clock, with what is said of a.m. and zone.
+fn clock(m: &Match<'_>, hour: i32, minute: Option<i32>, second: Option<u8>) -> Option<Meaning> {
+    let minute = match minute {
+        Some(minute) if !(0..60).contains(&minute) => return None,
+        Some(minute) => narrow(minute),
+        None => None,
+    };
+    let hour = narrow(hour)?;
+    let moment = match m.value(Class::AmPm) {
+        Some("am") if (1..=12).contains(&hour) => Moment::At(hour % 12, Some(minute.unwrap_or(0)), second),
+        Some(_) if (1..=12).contains(&hour) => Moment::At(hour % 12 + 12, Some(minute.unwrap_or(0)), second),
+        // "20:19 p.m." repeats itself.
+        Some("pm") if (13..24).contains(&hour) => Moment::At(hour, Some(minute.unwrap_or(0)), second),
+        Some(_) => return None,
+        None if hour > 12 || hour == 0 || m.has_word("hours") || m.has_word("hrs") || second.is_some() => {
+            if hour > 24 || hour == 24 && minute.unwrap_or(0) > 0 {
+                return None;
+            }
+            Moment::At(hour, Some(minute.unwrap_or(0)), second)
+        }
+        None => Moment::Either(hour, Some(minute.unwrap_or(0))),
+    };
+    Some(zoned(m, Meaning::time(moment)?))
+}
+
+fn zoned(m: &Match<'_>, mut meaning: Meaning) -> Meaning {
+    if let (What::Time(time), Some(zone)) = (&mut meaning.what, m.value(Class::Zone)) {
+        time.zone = Some(zone);
+    }
+    meaning
+}
+
+fn part_hour(hour: i32, minute: Option<u8>, part: DayPart) -> Option<Meaning> {
+    let hour = narrow(hour)?;
+    if !(1..=12).contains(&hour) {
+        return None;
+    }
+    let afternoon = match part {
+        DayPart::Morning => false,
+        // "2 in the night" is early, "11 in the night" late.
+        DayPart::Night => (6..12).contains(&hour),
+        _ => true,
+    };
+    let hour = hour % 12 + if afternoon { 12 } else { 0 };
+    Meaning::time(Moment::At(hour, Some(minute.unwrap_or(0)), None))
+}

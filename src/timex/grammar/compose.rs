@@ -1,0 +1,558 @@
+//! How expressions join: offsets, parts of longer dates, modifiers, times with their dates.
+
+use super::Rule;
+use super::calendar::{month_day, narrow};
+use super::relative::{unit, unit_of};
+use crate::timex::class::Class;
+use crate::timex::meaning::{Date, From, Meaning, Moment, Part, Time, What, Which};
+use crate::timex::pattern::Match;
+use crate::timex::value::{Count, DateValue, Unit};
+
+/// Lengths that are counted from somewhere.
+pub(super) const OFFSETS: &[Rule] = &[
+    Rule {
+        name: "ago",
+        pattern: "APPROX|some|EXACTLY? DURATION ORSO? AGO|BACK !to|in|from|on|at|of|into|and",
+        reads: "left [two weeks ago] to",
+        leaves: "weekly ago",
+        meaning: |m| {
+            if m.has(Class::Back) {
+                return None;
+            }
+            offset(m, -1, From::Now)
+        },
+    },
+    Rule {
+        name: "ago, without what follows",
+        pattern: "APPROX|some|EXACTLY? DURATION ORSO? AGO",
+        reads: "left [two weeks ago] to",
+        leaves: "weekly ago",
+        meaning: |m| offset(m, -1, From::Now),
+    },
+    Rule {
+        name: "from now",
+        pattern: "APPROX|some|EXACTLY? DURATION ORSO? HENCE",
+        reads: "leave [two weeks from now] the",
+        leaves: "two weeks from Nowra",
+        meaning: |m| offset(m, 1, From::Now),
+    },
+    Rule {
+        name: "earlier or later",
+        pattern: "APPROX|some|EXACTLY? DURATION EARLIER|LATER !than",
+        reads: "left [two weeks later] the",
+        leaves: "two weeks later than",
+        meaning: |m| offset(m, if m.has(Class::Earlier) { -1 } else { 1 }, From::Then),
+    },
+    Rule {
+        name: "before or after a date",
+        pattern: "APPROX|some|EXACTLY? DURATION BEFORE|AFTER|from|FOLLOWING|PREVIOUS DATE|FULLTIME",
+        reads: "left [two days after Christmas] the",
+        leaves: "two days after the vote",
+        meaning: |m| {
+            let sign = if m.has(Class::Before) || m.has(Class::Previous) { -1 } else { 1 };
+            let date = date(m.item(Class::Date).or_else(|| m.item(Class::FullTime))?)?;
+            let (count, unit) = single(m)?;
+            Meaning::date(Date::Beside(count, unit, sign, Box::new(date)))
+        },
+    },
+    Rule {
+        name: "a unit before a date",
+        pattern: "the UNIT BEFORE|AFTER|FOLLOWING|PREVIOUS DATE",
+        reads: "left [the day after Christmas] the",
+        leaves: "the day after the vote",
+        meaning: |m| {
+            let sign = if m.has(Class::Before) || m.has(Class::Previous) { -1 } else { 1 };
+            Meaning::date(Date::Beside(Count::Milli(1000), unit(m)?, sign, Box::new(date(m.item(Class::Date)?)?)))
+        },
+    },
+    Rule {
+        name: "a weekday before or after last",
+        pattern: "WEEKDAYDATE BEFORE|AFTER LAST|NEXT",
+        reads: "on [Sunday before last] the",
+        leaves: "Sunday before the",
+        meaning: |m| {
+            let Date::Part(Part::Weekday(day), _) = date(m.item(Class::WeekdayDate)?)? else { return None };
+            let weeks = if m.has(Class::Last) { -2 } else { 2 };
+            Meaning::date(Date::PartOf(Part::Weekday(day), Box::new(Date::Shift(Unit::Week, weeks, From::Now))))
+        },
+    },
+    Rule {
+        name: "the unit before last",
+        pattern: "the UNIT BEFORE|AFTER LAST|NEXT",
+        reads: "in [the week before last] the",
+        leaves: "the week before the",
+        meaning: |m| Meaning::date(Date::Shift(unit(m)?, if m.has(Class::Last) { -2 } else { 2 }, From::Now)),
+    },
+    Rule {
+        name: "a year ago, of what is compared",
+        pattern: "the|comparable|same|corresponding? comparable|same|corresponding? YEARAGO -? period|quarter|UNIT|QUARTERDATE?",
+        reads: "from [the year-ago quarter] the",
+        leaves: "the yearly quarter",
+        meaning: |m| match m.value(Class::Unit).and_then(unit_of) {
+            Some(Unit::Quarter | Unit::Year) | None => match m.item(Class::QuarterDate).and_then(date) {
+                Some(Date::Part(part, _)) => Meaning::date(Date::PartOf(part, Box::new(Date::Shift(Unit::Year, -1, From::Now)))),
+                _ => Meaning::date(Date::YearAgo(From::Now)),
+            },
+            _ => None,
+        },
+    },
+    Rule {
+        name: "the period a year ago",
+        pattern: "the comparable|same|corresponding|like? quarter|period A year ago|earlier|before",
+        reads: "from [the quarter a year ago] the",
+        leaves: "the quarter a year",
+        meaning: |_| Meaning::date(Date::YearAgo(From::Now)),
+    },
+    Rule {
+        name: "the period last year",
+        pattern: "the comparable|same|corresponding|like|year-ago? quarter|period|time of|in|the? YEARDATE",
+        reads: "from [the same period last year] the",
+        leaves: "the same period of rest",
+        meaning: |m| {
+            let year = date(m.item(Class::YearDate)?)?;
+            if m.has_word("time") || m.has_word("period") && !(m.has_word("comparable") || m.has_word("same") || m.has_word("corresponding") || m.has_word("like")) {
+                return None;
+            }
+            match year {
+                Date::Shift(_, -1, _) => Meaning::date(Date::YearAgo(From::Now)),
+                year => Meaning::date(Date::PartOf(Part::Quarter(0), Box::new(year))),
+            }
+        },
+    },
+    Rule {
+        name: "a year's period",
+        pattern: "the PLAINYEAR quarter|period",
+        reads: "from [the 1988 quarter] the",
+        leaves: "the 1988 quarterback",
+        meaning: |m| Meaning::date(Date::PartOf(Part::Quarter(0), Box::new(date(m.item(Class::PlainYear)?)?))),
+    },
+];
+
+/// Dates that are named in two ways, or completed by a year.
+pub(super) const NAMED: &[Rule] = &[
+    Rule {
+        name: "weekday and date",
+        pattern: "WEEKDAYDATE ,|the? the? DAYDATE",
+        reads: "on [Friday, Oct. 23] the",
+        leaves: "Friday and the",
+        meaning: |m| {
+            let Date::Part(Part::Weekday(day), which) = date(m.item(Class::WeekdayDate)?)? else { return None };
+            let other = date(m.item(Class::DayDate)?)?;
+            match other {
+                Date::Part(Part::Weekday(_), _) => None,
+                _ if which == Which::Bare || which == Which::This || which == Which::Next => Meaning::date(Date::Named(day, Box::new(other))),
+                _ => Meaning::date(other),
+            }
+        },
+    },
+    Rule {
+        name: "weekday and day of the month",
+        pattern: "WEEKDAYDATE ,? the? ORD !UNIT|UNITS|DayPart",
+        reads: "on [Friday the 23rd] the",
+        leaves: "Friday the third man",
+        meaning: |m| {
+            let Date::Part(Part::Weekday(day), _) = date(m.item(Class::WeekdayDate)?)? else { return None };
+            let number = m.item(Class::Ord)?;
+            let nth = narrow(number.whole()?).filter(|n| (1..=31).contains(n))?;
+            if !number.number.is_some_and(|number| number.in_digits()) {
+                return None;
+            }
+            Meaning::date(Date::Named(day, Box::new(Date::Part(Part::Day(nth), Which::Bare))))
+        },
+    },
+    Rule {
+        name: "date and weekday",
+        pattern: "DAYDATE ,|( WEEKDAYDATE )?",
+        reads: "on [Oct. 23, a Friday] the",
+        leaves: "Oct. 23 and Friday",
+        meaning: |_| None,
+    },
+    Rule {
+        name: "day and year",
+        pattern: "MONTHDAY ,|of|in? YEARDATE",
+        reads: "on [March 3 of last year] the",
+        leaves: "March 3 and last year",
+        meaning: |m| in_year(m, Class::MonthDay),
+    },
+    Rule {
+        name: "month and year",
+        pattern: "MONTHDATE ,|of|in|the? YEARDATE",
+        reads: "in [June last year] the",
+        leaves: "June and last year",
+        meaning: |m| {
+            if m.item(Class::MonthDate)?.classes.has(Class::Closed) {
+                return None;
+            }
+            in_year(m, Class::MonthDate)
+        },
+    },
+    Rule {
+        name: "quarter and year",
+        pattern: "QUARTERDATE ,|of|in? the? YEARDATE",
+        reads: "in [the third quarter of last year] the",
+        leaves: "the third quarter and last year",
+        meaning: |m| {
+            if m.item(Class::QuarterDate)?.classes.has(Class::Closed) {
+                return None;
+            }
+            in_year(m, Class::QuarterDate)
+        },
+    },
+    Rule {
+        name: "quarter of a named year",
+        pattern: "YEARDATE '|'s|’s FISCAL? -? QUARTERDATE|quarter",
+        reads: "in [last year's third quarter] the",
+        leaves: "last year's third man",
+        meaning: |m| {
+            let year = Box::new(date(m.item(Class::YearDate)?)?);
+            match m.item(Class::QuarterDate).and_then(date) {
+                Some(Date::Part(part, _)) => Meaning::date(Date::PartOf(part, year)),
+                None if m.has_word("quarter") => Meaning::date(Date::PartOf(Part::Quarter(0), year)),
+                _ => None,
+            }
+        },
+    },
+];
+
+/// Parts of a date that stands beside them.
+pub(super) const PARTS: &[Rule] = &[
+    Rule {
+        name: "the nth weekday of",
+        pattern: "the? ORD|LAST|final WEEKDAY of|in the? DATE",
+        reads: "on [the second Sunday of October] the",
+        leaves: "the second Sunday paper",
+        meaning: |m| {
+            let nth = m.item(Class::Ord).map_or(Some(-1), |item| item.whole().filter(|n| (1..=5).contains(n)))?;
+            let weekday = narrow(m.number_value(Class::Weekday)?)?;
+            Meaning::date(Date::PartOf(Part::NthWeekday(nth, weekday), Box::new(date(m.item(Class::Date)?)?)))
+        },
+    },
+    Rule {
+        name: "the nth unit of",
+        pattern: "the? ORD|LAST|final|opening|closing UNIT of|in the? DATE",
+        reads: "in [the second week of October] the",
+        leaves: "the second week of rest",
+        meaning: |m| {
+            let nth = m.item(Class::Ord).map_or(Some(if m.has_word("opening") { 1 } else { -1 }), |item| item.whole().filter(|n| (1..=400).contains(n)))?;
+            Meaning::date(Date::PartOf(Part::Nth(nth, unit(m)?), Box::new(date(m.item(Class::Date)?)?)))
+        },
+    },
+    Rule {
+        name: "the nth of a month",
+        pattern: "the ORD of|, MONTHDATE",
+        reads: "on [the 5th of next month] the",
+        leaves: "the third of the men",
+        meaning: |m| {
+            let nth = narrow(m.item(Class::Ord)?.whole().filter(|n| (1..=31).contains(n))?)?;
+            match date(m.item(Class::MonthDate)?)? {
+                Date::Part(Part::Month(month), which) => Meaning::date(Date::Part(month_day(month, nth)?, which)),
+                month => Meaning::date(Date::PartOf(Part::Day(nth), Box::new(month))),
+            }
+        },
+    },
+    Rule {
+        name: "a weekday of a week",
+        pattern: "WEEKDAYDATE of|,? DATE",
+        reads: "on [Monday of next week] the",
+        leaves: "Monday of all days",
+        meaning: |m| {
+            let Date::Part(Part::Weekday(day), Which::Bare | Which::This) = date(m.item(Class::WeekdayDate)?)? else { return None };
+            match date(m.item(Class::Date)?)? {
+                week @ (Date::Shift(Unit::Week, ..) | Date::Same(Unit::Week)) => Meaning::date(Date::PartOf(Part::Weekday(day), Box::new(week))),
+                _ => None,
+            }
+        },
+    },
+    Rule {
+        name: "the week of",
+        pattern: "the week|weekend|month|quarter|year|decade|century of DATE",
+        reads: "in [the week of March 6] the",
+        leaves: "the week of the vote",
+        meaning: |m| {
+            let unit = Unit::ALL.into_iter().find(|unit| m.has_word(unit.name()))?;
+            Meaning::date(Date::UnitOf(unit, Box::new(date(m.item(Class::Date)?)?)))
+        },
+    },
+    Rule {
+        name: "a season of a year",
+        pattern: "DATE of|in|,? YEARDATE",
+        reads: "in [the summer of last year] the",
+        leaves: "the summer and last year",
+        meaning: |m| {
+            let Date::Part(part @ (Part::Season(_) | Part::Half(_) | Part::Holiday(_)), Which::Bare) = date(m.item(Class::Date)?)? else { return None };
+            Meaning::date(Date::PartOf(part, Box::new(date(m.item(Class::YearDate)?)?)))
+        },
+    },
+];
+
+/// What makes a date or a length more or less exact.
+pub(super) const PHASES: &[Rule] = &[
+    Rule {
+        name: "early, mid, late",
+        pattern: "the|this|very? PHASE -|in|to? DATE",
+        reads: "in [late November] the",
+        leaves: "late arrivals",
+        meaning: phase,
+    },
+    Rule {
+        name: "the end of",
+        pattern: "the|very? very? PHASEOF the? DATE",
+        reads: "by [the end of 1990] the",
+        leaves: "the end of the war",
+        meaning: phase,
+    },
+    Rule {
+        name: "the end of a unit",
+        pattern: "the|very? PHASEOF the UNIT !of",
+        reads: "by [the end of the month] the",
+        leaves: "the end of the monthly",
+        meaning: |m| {
+            let unit = unit(m).filter(|unit| *unit >= Unit::Day)?;
+            let meaning = Meaning::date(Date::Shift(unit, 0, From::Now))?;
+            Some(meaning.with(phase_mod(m.value(Class::PhaseOf)?)))
+        },
+    },
+    Rule {
+        name: "a unit's end",
+        pattern: "the|this|next|last|PLAINYEAR? UNIT 's|’s end",
+        reads: "by [the month's end] the",
+        leaves: "the month's ending",
+        meaning: |m| {
+            let unit = unit(m).filter(|unit| *unit >= Unit::Day)?;
+            let by = if m.has_word("next") { 1 } else if m.has_word("last") { -1 } else { 0 };
+            Some(Meaning::date(Date::Shift(unit, by, From::Now))?.with(Some("END")))
+        },
+    },
+    Rule {
+        name: "earlier this, later that",
+        pattern: "EARLIER|LATER|sometime|LATERIN|early|late|even|much in|on? the? DATE|FULLTIME",
+        reads: "said [earlier this year] that",
+        leaves: "earlier the people",
+        meaning: |m| {
+            if m.has_word("even") || m.has_word("much") || m.has_word("in") && m.has(Class::Earlier) && !m.has_word("the") {
+                return None;
+            }
+            let item = m.item(Class::Date).or_else(|| m.item(Class::FullTime))?;
+            let modifier = if m.has(Class::Earlier) || m.has_word("early") { Some("START") } else if m.has_word("sometime") { None } else { Some("END") };
+            Some(item.meaning.as_deref()?.clone().with(modifier))
+        },
+    },
+    Rule {
+        name: "earlier in the unit",
+        pattern: "EARLIER|LATER|early|late in the UNIT",
+        reads: "said [earlier in the year] that",
+        leaves: "earlier in the house",
+        meaning: |m| {
+            let unit = unit(m).filter(|unit| *unit >= Unit::Day)?;
+            let start = m.has(Class::Earlier) || m.has_word("early");
+            Some(Meaning::date(Date::Shift(unit, 0, From::Now))?.with(Some(if start { "START" } else { "END" })))
+        },
+    },
+    Rule {
+        name: "about a date",
+        pattern: "about|around|approximately|roughly|circa|c.|ca. DATE",
+        reads: "due [around Nov. 1] the",
+        leaves: "around the house",
+        meaning: |m| Some(m.item(Class::Date)?.meaning.as_deref()?.clone().with(Some("APPROX"))),
+    },
+    Rule {
+        name: "about a length",
+        pattern: "the? APPROX|SOME|EXACTLY DURATION ORSO?",
+        reads: "for [nearly four years] the",
+        leaves: "nearly four papers",
+        meaning: |m| {
+            if m.is_word(m.after(), &["than"]) {
+                return None;
+            }
+            let value = m.value(Class::Approx).or_else(|| m.value(Class::Some));
+            Some(m.item(Class::Duration)?.meaning.as_deref()?.clone().with(value.and_then(modifier)))
+        },
+    },
+    Rule {
+        name: "a length or so",
+        pattern: "DURATION ORSO",
+        reads: "for [a year or so] the",
+        leaves: "a year or some",
+        meaning: |m| Some(m.item(Class::Duration)?.meaning.as_deref()?.clone().with(Some("APPROX"))),
+    },
+    Rule {
+        name: "or later",
+        pattern: "YEARDATE or later|earlier|beyond|after",
+        reads: "in [1994 or later] the",
+        leaves: "1994 or the",
+        meaning: |m| {
+            let meaning = m.item(Class::YearDate)?.meaning.as_deref()?.clone();
+            Some(meaning.with(Some(if m.has_word("earlier") { "ON_OR_BEFORE" } else { "ON_OR_AFTER" })))
+        },
+    },
+];
+
+/// Times with their dates.
+pub(super) const JOINS: &[Rule] = &[
+    Rule {
+        name: "time and date",
+        pattern: "CLOCKTIME|PARTTIME ,|on|of|( on|the? DATE",
+        reads: "at [5:30 p.m. on Tuesday] the",
+        leaves: "5:30 p.m. or Tuesday",
+        meaning: join,
+    },
+    Rule {
+        name: "date and time",
+        pattern: "DATE ,|at|around|'s|’s|in? the|at|around|about? early|late|mid|EARLIER|LATER? -? CLOCKTIME|PARTTIME",
+        reads: "on [Tuesday at 5:30 p.m.] the",
+        leaves: "Tuesday to 5:30 p.m.",
+        meaning: join,
+    },
+    Rule {
+        name: "date-time",
+        pattern: "DATE ~t ~CLOCKTIME ~z|+|-?",
+        reads: "at [2024-12-02T08:19] the",
+        leaves: "2024-12-02 T 08",
+        meaning: join,
+    },
+    Rule {
+        name: "today's part",
+        pattern: "FULLTIME at|around CLOCKTIME",
+        reads: "is [tonight at 8 p.m.] in",
+        leaves: "tonight or 8 p.m.",
+        meaning: |m| {
+            let night = m.item(Class::FullTime)?.meaning.as_deref()?.as_time()?.clone();
+            let time = m.item(Class::ClockTime)?.meaning.as_deref()?.as_time()?.clone();
+            let clock = in_part(time.clock, night.clock);
+            Some(Meaning::new(What::Time(Time { clock, date: night.date, zone: time.zone })))
+        },
+    },
+    Rule {
+        name: "a part's time",
+        pattern: "CLOCKTIME FULLTIME",
+        reads: "is [8 tonight] in",
+        leaves: "8 or tonight",
+        meaning: |m| {
+            let night = m.item(Class::FullTime)?.meaning.as_deref()?.as_time()?.clone();
+            let time = m.item(Class::ClockTime)?.meaning.as_deref()?.as_time()?.clone();
+            let clock = in_part(time.clock, night.clock);
+            Some(Meaning::new(What::Time(Time { clock, date: night.date, zone: time.zone })))
+        },
+    },
+    Rule {
+        name: "about a time",
+        pattern: "about|around|approximately|roughly|nearly|almost CLOCKTIME|FULLTIME",
+        reads: "at [around 7:15 p.m.] the",
+        leaves: "around the house",
+        meaning: |m| Some(m.item(Class::ClockTime).or_else(|| m.item(Class::FullTime))?.meaning.as_deref()?.clone().with(Some("APPROX"))),
+    },
+    Rule {
+        name: "about a time on a date",
+        pattern: "about|around|approximately|roughly|shortly CLOCKTIME|PARTTIME ,|on|of|( DATE",
+        reads: "at [around 7:15 p.m. on Tuesday] the",
+        leaves: "around the house",
+        meaning: |m| Some(join(m)?.with(Some("APPROX"))),
+    },
+    Rule {
+        name: "part of the day in a set",
+        pattern: "CLOCKTIME|PARTTIME on|of? SET",
+        reads: "at [9 a.m. every Tuesday] the",
+        leaves: "9 a.m. or every",
+        meaning: |_| None,
+    },
+];
+
+/// The date of an item.
+fn date(item: &crate::timex::item::Item) -> Option<Date> {
+    match &item.meaning.as_deref()?.what {
+        What::Date(date) => Some(date.clone()),
+        What::Time(time) => time.date.as_deref().cloned(),
+        _ => None,
+    }
+}
+
+/// The one count and unit of the duration that was matched; half years become months.
+fn single(m: &Match<'_>) -> Option<(Count, Unit)> {
+    let length = m.item(Class::Duration)?.meaning.as_deref()?.as_length()?;
+    match *length.period.parts() {
+        [(count, unit)] => Some((count, unit)),
+        [(Count::Milli(years), Unit::Year), (Count::Milli(months), Unit::Month)] => Some((Count::Milli(years.saturating_mul(12).saturating_add(months)), Unit::Month)),
+        _ => None,
+    }
+}
+
+fn offset(m: &Match<'_>, sign: i8, from: From) -> Option<Meaning> {
+    let duration = m.item(Class::Duration)?.meaning.as_deref()?;
+    if duration.as_length()?.side != 0 {
+        return None;
+    }
+    let modifier = m.value(Class::Approx).and_then(modifier).or(duration.modifier);
+    let modifier = if m.has(Class::OrSo) { Some("APPROX") } else { modifier };
+    let (count, unit) = single(m)?;
+    let meaning = match (count, unit) {
+        (Count::Unknown, _) if sign < 0 && from == From::Now => Meaning::reference(crate::timex::value::TimexValue::Past)?,
+        (Count::Unknown, _) if from == From::Now => Meaning::reference(crate::timex::value::TimexValue::Future)?,
+        (Count::Unknown, _) => return None,
+        (count, unit) if unit.is_clock() => Meaning::time(Moment::Shift(count, unit, sign))?,
+        (Count::Milli(1000), Unit::Year) if sign < 0 => Meaning::date(Date::YearAgo(from))?,
+        (count, unit) => Meaning::date(Date::Offset(count, unit, sign, from))?,
+    };
+    Some(meaning.with(modifier))
+}
+
+fn in_year(m: &Match<'_>, class: Class) -> Option<Meaning> {
+    let year = date(m.item(Class::YearDate)?)?;
+    match date(m.item(class)?)? {
+        Date::Part(part, Which::Bare) => Meaning::date(match (part, &year) {
+            (Part::Month(month), Date::Fixed(DateValue::Year(year))) => Date::Fixed(DateValue::Month(*year, Some(month))),
+            _ => Date::PartOf(part, Box::new(year)),
+        }),
+        _ => None,
+    }
+}
+
+fn phase_mod(value: &str) -> Option<&'static str> {
+    Some(match value {
+        "start" => "START",
+        "mid" => "MID",
+        _ => "END",
+    })
+}
+
+fn phase(m: &Match<'_>) -> Option<Meaning> {
+    let value = m.value(Class::Phase).or_else(|| m.value(Class::PhaseOf))?;
+    Some(m.item(Class::Date)?.meaning.as_deref()?.clone().with(phase_mod(value)))
+}
+
+/// The TIMEX3 mod of the word lists' code.
+fn modifier(value: &'static str) -> Option<&'static str> {
+    Some(match value {
+        "approx" => "APPROX",
+        "less_than" => "LESS_THAN",
+        "more_than" => "MORE_THAN",
+        "equal_or_less" => "EQUAL_OR_LESS",
+        "equal_or_more" => "EQUAL_OR_MORE",
+        _ => return None,
+    })
+}
+
+fn join(m: &Match<'_>) -> Option<Meaning> {
+    let time = m.item(Class::ClockTime).or_else(|| m.item(Class::PartTime))?.meaning.as_deref()?;
+    let on = m.item(Class::Date)?.meaning.as_deref()?;
+    let date = on.as_date()?.clone();
+    let day = m.item(Class::Date)?.classes.has(Class::DayDate);
+    if !day {
+        return None;
+    }
+    let Time { clock, zone, .. } = time.as_time()?.clone();
+    let modifier = if m.has_word("early") || m.has(Class::Earlier) { Some("START") } else if m.has_word("late") || m.has(Class::Later) { Some("END") } else { None };
+    let mut meaning = Meaning::new(What::Time(Time { clock, date: Some(Box::new(date)), zone })).with(on.modifier).with(time.modifier).with(modifier);
+    meaning.ambiguous = on.ambiguous || time.ambiguous;
+    Some(meaning)
+}
+
+/// An hour without a.m. or p.m. as one of a part of the day.
+fn in_part(clock: Moment, part: Moment) -> Moment {
+    match (clock, part) {
+        (Moment::Either(hour, minute), Moment::Part(part)) => {
+            let morning = part == crate::timex::value::DayPart::Morning;
+            Moment::At(hour % 12 + if morning { 0 } else { 12 }, minute, None)
+        }
+        (clock, _) => clock,
+    }
+}

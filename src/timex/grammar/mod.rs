@@ -1,0 +1,160 @@
+//! The rules, in cascaded levels.
+//!
+//! Each level reads the items that the level before left: words first, then dates with their modifiers, then times joined
+//! with dates. Within a level the longest match wins, then the rule that is listed first. A rule is a name that a reader
+//! can understand, a pattern ([`super::pattern`]), an example that it reads, one that it must not read, and the meaning.
+
+mod calendar;
+mod clock;
+mod compose;
+mod duration;
+mod relative;
+mod set;
+
+use super::class::Class;
+use super::item::Item;
+use super::lexicon::{TimexLexicon, WordId};
+use super::meaning::Meaning;
+use super::pattern::{Match, Pattern};
+use crate::span::Span;
+use rustc_hash::FxHashMap;
+
+/// A rule of the grammar.
+pub(super) struct Rule {
+    /// What "why?" shows.
+    pub(super) name: &'static str,
+    pub(super) pattern: &'static str,
+    /// A text that the rule reads, with the expression in brackets.
+    #[cfg_attr(not(test), allow(dead_code))]
+    pub(super) reads: &'static str,
+    /// A text in which the rule must find nothing.
+    #[cfg_attr(not(test), allow(dead_code))]
+    pub(super) leaves: &'static str,
+    /// The meaning; none where the words do not fit after all.
+    pub(super) meaning: fn(&Match<'_>) -> Option<Meaning>,
+}
+
+/// The levels in order, each a list of lists of rules.
+const LEVELS: [&[&[Rule]]; 4] = [
+    &[calendar::RULES, relative::RULES, duration::RULES, clock::RULES, set::RULES],
+    &[compose::OFFSETS, compose::NAMED],
+    &[compose::PARTS, compose::PHASES],
+    &[compose::JOINS],
+];
+
+/// The compiled grammar.
+#[derive(Clone, Debug)]
+pub(super) struct Grammar {
+    levels: Vec<Level>,
+}
+
+#[derive(Clone, Debug)]
+struct Level {
+    rules: Vec<(Pattern, &'static Rule)>,
+    /// For each class, the rules that can begin with it.
+    by_class: Vec<Vec<u16>>,
+    by_word: FxHashMap<WordId, Vec<u16>>,
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}: {}", self.name, self.pattern)
+    }
+}
+
+impl Grammar {
+    pub(super) fn new(lexicon: &mut TimexLexicon) -> Self {
+        let levels = LEVELS.iter().map(|lists| Level::new(lists.iter().flat_map(|list| list.iter()), lexicon)).collect();
+        Grammar { levels }
+    }
+
+    /// Replaces the words of each expression by one item that holds its meaning.
+    pub(super) fn apply(&self, items: &mut Vec<Item>, lexicon: &TimexLexicon) {
+        for level in &self.levels {
+            level.apply(items, lexicon);
+        }
+    }
+}
+
+impl Level {
+    fn new(rules: impl Iterator<Item = &'static Rule>, lexicon: &mut TimexLexicon) -> Self {
+        let mut level = Level { rules: Vec::new(), by_class: vec![Vec::new(); Class::COUNT], by_word: FxHashMap::default() };
+        for rule in rules {
+            let index = u16::try_from(level.rules.len()).expect("there should be fewer than 65,536 rules");
+            let pattern = Pattern::compile(rule.pattern, lexicon);
+            let (classes, words) = pattern.first();
+            for class in classes.bits() {
+                if let Some(list) = level.by_class.get_mut(class) {
+                    list.push(index);
+                }
+            }
+            for word in words {
+                level.by_word.entry(word).or_default().push(index);
+            }
+            level.rules.push((pattern, rule));
+        }
+        level
+    }
+
+    fn apply(&self, items: &mut Vec<Item>, lexicon: &TimexLexicon) {
+        let mut found: Vec<Item> = Vec::with_capacity(items.len());
+        let mut at = 0;
+        while at < items.len() {
+            match self.longest(items, at, lexicon) {
+                Some((extent, rule, meaning)) => {
+                    found.extend(items.get(at..extent.start).unwrap_or_default().iter().cloned());
+                    let mut item = Item::join(items.get(extent.clone()).unwrap_or_default());
+                    item.classes = meaning.classes();
+                    item.meaning = Some(Box::new(meaning));
+                    item.rule = rule.name;
+                    item.parts = parts(items.get(extent.clone()).unwrap_or_default());
+                    found.push(item);
+                    at = extent.end;
+                }
+                None => {
+                    found.extend(items.get_mut(at).map(std::mem::take));
+                    at += 1;
+                }
+            }
+        }
+        *items = found;
+    }
+
+    fn longest(&self, items: &[Item], at: usize, lexicon: &TimexLexicon) -> Option<(std::ops::Range<usize>, &'static Rule, Meaning)> {
+        let item = items.get(at)?;
+        if item.classes.is_empty() && item.word == 0 {
+            return None;
+        }
+        let by_class = item.classes.bits().filter_map(|class| self.by_class.get(class)).flatten();
+        let by_word = self.by_word.get(&item.word).into_iter().flatten();
+        let mut best: Option<(std::ops::Range<usize>, u16, &'static Rule, Meaning)> = None;
+        for &index in by_class.chain(by_word) {
+            let Some((pattern, rule)) = self.rules.get(usize::from(index)) else { continue };
+            let Some(found) = pattern.match_at(items, at, lexicon) else { continue };
+            let better = best.as_ref().is_none_or(|(extent, order, _, _)| {
+                (found.extent.end, std::cmp::Reverse(found.extent.start), std::cmp::Reverse(index)) > (extent.end, std::cmp::Reverse(extent.start), std::cmp::Reverse(*order))
+            });
+            if better && let Some(meaning) = (rule.meaning)(&found) {
+                best = Some((found.extent, index, rule, meaning));
+            }
+        }
+        best.map(|(extent, _, rule, meaning)| (extent, rule, meaning))
+    }
+}
+
+/// Where a clock time was joined with a date: both spans, which OntoNotes keeps apart.
+fn parts(items: &[Item]) -> Vec<(Span, bool)> {
+    if let Some(item) = items.iter().find(|item| !item.parts.is_empty()) {
+        return item.parts.clone();
+    }
+    let clock = items.iter().find(|item| item.classes.has(Class::ClockTime));
+    let date = items.iter().find(|item| item.classes.has(Class::Date));
+    match (clock, date) {
+        (Some(clock), Some(date)) => {
+            let mut parts = vec![(clock.span, true), (date.span, false)];
+            parts.sort();
+            parts
+        }
+        _ => Vec::new(),
+    }
+}

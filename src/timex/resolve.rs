@@ -1,0 +1,519 @@
+//! What is said, resolved against the publication date or the date last spoken of.
+
+use super::calendar::{Day, easter, nth_weekday, orthodox_easter, plus_months};
+use super::explain;
+use super::interval;
+use super::meaning::{Date, From, Moment, Part, Time, Which};
+use super::value::{Clock, Count, DateValue, TimexValue, Unit};
+
+/// Where the sentence looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    Past,
+    Future,
+    Unknown,
+}
+
+/// What dates are resolved against.
+#[derive(Clone, Debug)]
+pub(super) struct Context {
+    /// The publication day.
+    pub(super) now: Option<Day>,
+    /// Its time, in minutes after midnight.
+    pub(super) now_minutes: Option<i64>,
+    /// How a reader knows the publication day: "the dateline".
+    pub(super) now_name: &'static str,
+    /// Whether the text tells a history, in which dates continue from the one before.
+    pub(super) narrative: bool,
+    /// The date last spoken of.
+    pub(super) then: Option<DateValue>,
+    /// The quarter last spoken of.
+    pub(super) quarter: Option<DateValue>,
+    /// Where the present sentence looks.
+    pub(super) direction: Direction,
+}
+
+/// A value and how it was found.
+#[derive(Clone, Debug)]
+pub(super) struct Resolved {
+    pub(super) value: DateValue,
+    pub(super) why: String,
+}
+
+impl Context {
+    /// The day that shifts are counted from, with its name for the reader.
+    fn base(&self, from: From) -> Option<(Day, String)> {
+        let then = self.then.and_then(interval::days).map(|(start, _)| start);
+        let use_then = from == From::Then || self.narrative;
+        match (then, self.now) {
+            (Some(day), _) if use_then => Some((day, explain::before(self.then?))),
+            (_, Some(day)) => Some((day, explain::anchor(self.now_name, day))),
+            (Some(day), None) if self.narrative => Some((day, explain::before(self.then?))),
+            _ => None,
+        }
+    }
+
+    /// Resolves a date. A value that needs an anchor where there is none keeps X's.
+    pub(super) fn date(&self, date: &Date) -> Option<Resolved> {
+        let plain = |value| Some(Resolved { value, why: String::from("as written") });
+        match date {
+            Date::Fixed(value) => plain(*value),
+            Date::ShortYear(short) => {
+                let pivot = self.now.map_or(2030, |now| now.year + 10);
+                let full = (0..=1).map(|n| pivot - pivot.rem_euclid(100) - 100 * n + i32::from(*short)).find(|year| *year <= pivot)?;
+                plain(DateValue::Year(Some(full)))
+            }
+            Date::ShortDecade(tens) => {
+                let pivot = self.now.map_or(2020, |now| now.year);
+                let full = (0..=1).map(|n| pivot - pivot.rem_euclid(100) - 100 * n + i32::from(*tens)).find(|year| *year <= pivot)?;
+                plain(DateValue::Decade(full / 10))
+            }
+            Date::Part(part, which) => self.part(*part, *which),
+            Date::PartOf(part, of) => {
+                let of = self.date(of)?;
+                let value = self.part_of(*part, of.value)?;
+                let why = if of.why == "as written" { of.why } else { format!("{} of {}", explain::part(*part), of.why) };
+                Some(Resolved { value, why })
+            }
+            Date::Shift(unit, by, from) => self.shift(*unit, i64::from(*by), *from),
+            Date::Offset(count, unit, sign, from) => self.offset(*count, *unit, *sign, *from),
+            Date::Beside(count, unit, sign, of) => {
+                let of = self.date(of)?;
+                let (start, _) = interval::days(of.value)?;
+                let Count::Milli(milli) = *count else { return None };
+                let (by, unit) = whole(milli, *unit, *sign)?;
+                let value = shift_day(start, unit, by).map(|day| grain(day, unit))?;
+                Some(Resolved { value, why: format!("{} {} {}", explain::amount(*count, unit), if *sign < 0 { "before" } else { "after" }, explain::value(of.value)) })
+            }
+            Date::UnitOf(unit, of) => {
+                let of = self.date(of)?;
+                let (start, _) = interval::days(of.value)?;
+                Some(Resolved { value: grain(start, *unit), why: format!("the {} of {}", unit.name(), explain::value(of.value)) })
+            }
+            Date::Named(weekday, of) => self.named(*weekday, of),
+            Date::Same(unit) => {
+                let (day, name) = self.base(From::Then).unwrap_or_else(|| (Day { year: 1, month: 1, day: 1 }, String::new()));
+                if name.is_empty() {
+                    return Some(Resolved { value: unknown(*unit), why: String::from("no date to count from") });
+                }
+                Some(Resolved { value: grain(day, *unit), why: format!("the {} of {name}", unit.name()) })
+            }
+            Date::YearAgo(from) => self.year_ago(*from),
+            Date::ReportPeriod(unit) => self.report_period(*unit),
+        }
+    }
+
+    fn shift(&self, unit: Unit, by: i64, from: From) -> Option<Resolved> {
+        let Some((base, name)) = self.base(from) else {
+            return Some(Resolved { value: unknown(unit), why: String::from("no date to count from") });
+        };
+        let day = shift_day(base, unit, by)?;
+        Some(Resolved { value: grain(day, unit), why: explain::shift(unit, by, &name) })
+    }
+
+    fn offset(&self, count: Count, unit: Unit, sign: i8, from: From) -> Option<Resolved> {
+        let Count::Milli(milli) = count else { return None };
+        let Some((base, name)) = self.base(from) else {
+            return Some(Resolved { value: unknown(unit), why: String::from("no date to count from") });
+        };
+        let (by, unit) = whole(milli, unit, sign)?;
+        let day = shift_day(base, unit, by)?;
+        let value = match unit {
+            Unit::Decade => DateValue::Year(Some(day.year)),
+            _ => grain(day, unit),
+        };
+        let why = format!("{} {} {name}", explain::amount(count, unit), if sign < 0 { "before" } else { "after" });
+        Some(Resolved { value, why })
+    }
+
+    fn year_ago(&self, from: From) -> Option<Resolved> {
+        if let Some(DateValue::Quarter(Some(year), quarter)) = self.quarter {
+            let value = DateValue::Quarter(Some(year - 1), quarter);
+            return Some(Resolved { value, why: format!("the same quarter a year before {}", explain::value(DateValue::Quarter(Some(year), quarter))) });
+        }
+        self.shift(Unit::Year, -1, from)
+    }
+
+    fn report_period(&self, unit: Unit) -> Option<Resolved> {
+        let Some(now) = self.now else { return Some(Resolved { value: unknown(unit), why: String::from("no date to count from") }) };
+        let name = explain::anchor(self.now_name, now);
+        match unit {
+            Unit::Quarter => {
+                if let Some(value) = self.quarter {
+                    return Some(Resolved { value, why: String::from("the quarter spoken of before") });
+                }
+                let (year, month) = plus_months(now.year, now.month, -3)?;
+                let value = DateValue::Quarter(Some(year), Some((month - 1) / 3 + 1));
+                Some(Resolved { value, why: format!("the last full quarter before {name}") })
+            }
+            _ => self.shift(unit, 0, From::Now),
+        }
+    }
+
+    /// "Friday, Oct. 23": the year in which the weekday fits, nearest to now.
+    fn named(&self, weekday: u8, of: &Date) -> Option<Resolved> {
+        let plain = self.date(of)?;
+        let (year, month, day) = match (of, plain.value) {
+            (Date::Part(Part::MonthDay(..), Which::Bare), DateValue::Day(Some(year), Some(month), Some(day))) => (year, month, day),
+            (Date::Part(Part::Day(day), _), _) => return self.named_day(weekday, *day),
+            _ => return Some(plain),
+        };
+        let fits = |year: i32| Day::new(year, month, day).is_some_and(|day| day.weekday() == weekday);
+        let near = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6].into_iter().map(|by| year + by).find(|year| fits(*year));
+        match near {
+            Some(fit) if fit != year => Some(Resolved {
+                value: DateValue::Day(Some(fit), Some(month), Some(day)),
+                why: format!("the nearest year in which it is a {}", explain::WEEKDAYS.get(usize::from(weekday) - 1).copied().unwrap_or("day")),
+            }),
+            _ => Some(plain),
+        }
+    }
+
+    /// "Friday the 23rd": the month in which the weekday fits.
+    fn named_day(&self, weekday: u8, day: u8) -> Option<Resolved> {
+        let (base, name) = self.base(From::Now)?;
+        let order: [i64; 13] = if self.direction == Direction::Future { [0, 1, 2, 3, -1, 4, 5, 6, -2, -3, -4, -5, -6] } else { [0, -1, 1, -2, -3, 2, 3, -4, -5, -6, 4, 5, 6] };
+        order.into_iter().find_map(|by| {
+            let (year, month) = plus_months(base.year, base.month, by)?;
+            let found = Day::new(year, month, day).filter(|day| day.weekday() == weekday)?;
+            Some(Resolved { value: grain(found, Unit::Day), why: format!("the month nearest to {name} in which it fits") })
+        })
+    }
+
+    /// A part of some year, month or week that is not named.
+    fn part(&self, part: Part, which: Which) -> Option<Resolved> {
+        let from = if matches!(which, Which::Previous | Which::Following | Which::Same) { From::Then } else { From::Now };
+        let Some((base, name)) = self.base(from) else {
+            return Some(Resolved { value: unanchored(part)?, why: String::from("no date to count from") });
+        };
+        match part {
+            Part::Weekday(weekday) => return self.weekday(weekday, which, base, &name),
+            Part::Weekend => return self.weekend(which, base, &name),
+            Part::Day(day) => return self.day_of_month(day, base, &name),
+            _ => {}
+        }
+        let candidates: Vec<(DateValue, Day, Day)> = (-5..=5)
+            .filter_map(|by| {
+                let value = self.part_of(part, DateValue::Year(Some(base.year + by)))?;
+                let (start, end) = interval::days(value)?;
+                Some((value, start, end))
+            })
+            .collect();
+        let before = || candidates.iter().rev().find(|(_, start, _)| *start <= base);
+        let strictly_before = || candidates.iter().rev().find(|(_, _, end)| *end <= base);
+        let after = || candidates.iter().find(|(_, _, end)| *end > base);
+        let strictly_after = || candidates.iter().find(|(_, start, _)| *start > base);
+        let same_year = || candidates.iter().find(|(value, _, _)| value.year() == Some(base.year));
+        let distance = |start: &Day, end: &Day| {
+            if *start <= base && base < *end { 0 } else if *start > base { start.number() - base.number() } else { base.number() - end.number() + 1 }
+        };
+        let nearest = || candidates.iter().min_by_key(|(_, start, end)| distance(start, end));
+        let chosen = match which {
+            Which::Last | Which::Previous => strictly_before(),
+            Which::Next | Which::Following => strictly_after(),
+            Which::This if matches!(part, Part::Season(_)) => nearest(),
+            Which::This | Which::Same => same_year(),
+            Which::Bare if self.narrative && self.then.is_some() => {
+                // A history goes on: after November comes the next January.
+                let forward = same_year().filter(|(_, start, _)| base.number() - start.number() < 270);
+                forward.or_else(strictly_after)
+            }
+            Which::Bare => match self.direction {
+                Direction::Past => before(),
+                Direction::Future => after(),
+                Direction::Unknown if matches!(part, Part::MonthDay(..) | Part::Holiday(_)) => nearest(),
+                Direction::Unknown => before(),
+            },
+        };
+        let (value, _, _) = chosen?;
+        let side = match which {
+            Which::Last | Which::Previous => "the last one before",
+            Which::Next | Which::Following => "the next one after",
+            Which::This | Which::Same => "the one of the year of",
+            Which::Bare if self.narrative && self.then.is_some() => "in the order of the story, after",
+            Which::Bare => match self.direction {
+                Direction::Past => "the sentence looks back from",
+                Direction::Future => "the sentence looks ahead from",
+                Direction::Unknown => "the nearest to",
+            },
+        };
+        Some(Resolved { value: *value, why: format!("{side} {name}") })
+    }
+
+    fn weekday(&self, weekday: u8, which: Which, base: Day, name: &str) -> Option<Resolved> {
+        let ahead = (i64::from(weekday) - i64::from(base.weekday())).rem_euclid(7);
+        let behind = (7 - ahead) % 7;
+        let monday = base.monday()?;
+        let (day, side) = match which {
+            Which::Last | Which::Previous => (base.plus_days(if behind == 0 { -7 } else { -behind })?, "the last one before"),
+            // "next Friday" is the one of next week.
+            Which::Next => (monday.plus_days(7 + i64::from(weekday) - 1)?, "in the week after that of"),
+            Which::Following => (base.plus_days(if ahead == 0 { 7 } else { ahead })?, "the first one after"),
+            Which::This => {
+                let this = monday.plus_days(i64::from(weekday) - 1)?;
+                if this < base && self.direction != Direction::Past {
+                    (this.plus_days(7)?, "the coming one after")
+                } else {
+                    (this, "in the week of")
+                }
+            }
+            Which::Same => (base.plus_days(-behind)?, "the one of"),
+            Which::Bare if ahead == 0 => (base, "the day of"),
+            Which::Bare if self.narrative && self.then.is_some() => (base.plus_days(ahead)?, "the first one after"),
+            Which::Bare => match self.direction {
+                Direction::Future => (base.plus_days(ahead)?, "the sentence looks ahead: the first one after"),
+                _ => (base.plus_days(-behind)?, "the last one before"),
+            },
+        };
+        Some(Resolved { value: grain(day, Unit::Day), why: format!("{side} {name}") })
+    }
+
+    fn weekend(&self, which: Which, base: Day, name: &str) -> Option<Resolved> {
+        let by = match which {
+            Which::Last | Which::Previous => -1,
+            Which::Next | Which::Following => 1,
+            Which::This | Which::Same => 0,
+            Which::Bare if base.weekday() >= 6 || self.direction == Direction::Future => 0,
+            Which::Bare => -1,
+        };
+        let (year, week) = base.plus_days(7 * by)?.iso_week();
+        Some(Resolved { value: DateValue::Weekend(Some(year), Some(week)), why: explain::shift(Unit::Weekend, by, name) })
+    }
+
+    fn day_of_month(&self, day: u8, base: Day, name: &str) -> Option<Resolved> {
+        let order: [i64; 4] = match self.direction {
+            Direction::Future => [0, 1, 2, 3],
+            _ => [0, -1, -2, -3],
+        };
+        let fits = |found: &Day| match self.direction {
+            Direction::Future => *found >= base,
+            Direction::Past => *found <= base,
+            Direction::Unknown => true,
+        };
+        order.into_iter().find_map(|by| {
+            let (year, month) = plus_months(base.year, base.month, by)?;
+            let found = Day::new(year, month, day).filter(fits)?;
+            Some(Resolved { value: grain(found, Unit::Day), why: format!("the month nearest to {name}") })
+        })
+    }
+
+    /// A part of a longer stretch that is known.
+    pub(super) fn part_of(&self, part: Part, of: DateValue) -> Option<DateValue> {
+        let year = of.year();
+        let (start, end) = match interval::days(of) {
+            Some(days) => days,
+            None => return None,
+        };
+        let in_year = matches!(of, DateValue::Year(_) | DateValue::Half(..) | DateValue::Quarter(..) | DateValue::Season(..));
+        match part {
+            Part::Half(half) => in_year.then_some(DateValue::Half(year, half)),
+            // 0 is the quarter that the report speaks of.
+            Part::Quarter(0) => match self.quarter {
+                Some(DateValue::Quarter(_, quarter)) => Some(DateValue::Quarter(year, quarter)),
+                _ => Some(of),
+            },
+            Part::Quarter(quarter) => in_year.then_some(DateValue::Quarter(year, Some(quarter))),
+            Part::Season(season) => in_year.then_some(DateValue::Season(year, season)),
+            Part::Month(month) => in_year.then_some(DateValue::Month(year, Some(month))),
+            Part::MonthDay(month, day) => Day::new(start.year, month, day).filter(|_| in_year).map(|day| grain(day, Unit::Day)),
+            Part::Day(day) => Day::new(start.year, start.month, day).filter(|day| *day < end).map(|day| grain(day, Unit::Day)),
+            Part::Weekday(weekday) => {
+                let first = start.plus_days((i64::from(weekday) - i64::from(start.weekday())).rem_euclid(7))?;
+                (first < end).then(|| grain(first, Unit::Day))
+            }
+            Part::NthWeekday(nth, weekday) if nth > 0 => {
+                let first = start.plus_days((i64::from(weekday) - i64::from(start.weekday())).rem_euclid(7) + 7 * (i64::from(nth) - 1))?;
+                (first < end).then(|| grain(first, Unit::Day))
+            }
+            Part::NthWeekday(_, weekday) => {
+                let last = end.plus_days(-1)?;
+                let found = last.plus_days(-(i64::from(last.weekday()) - i64::from(weekday)).rem_euclid(7))?;
+                (found >= start).then(|| grain(found, Unit::Day))
+            }
+            Part::Nth(nth, unit) => nth_unit(nth, unit, start, end),
+            Part::Holiday(rule) => holiday(rule, start.year).map(|day| grain(day, Unit::Day)),
+            Part::Weekend => {
+                let (year, week) = start.iso_week();
+                Some(DateValue::Weekend(Some(year), Some(week)))
+            }
+        }
+    }
+
+    /// Resolves a time.
+    pub(super) fn time(&self, time: &Time) -> Option<(TimexValue, String)> {
+        if let Moment::Shift(count, unit, sign) = time.clock {
+            return self.time_shift(count, unit, sign);
+        }
+        let (date, why) = match &time.date {
+            Some(date) => {
+                let resolved = self.date(date)?;
+                (resolved.value, resolved.why)
+            }
+            None => match self.base(From::Then).or_else(|| self.base(From::Now)) {
+                Some((day, name)) => (grain(day, Unit::Day), format!("on {name}")),
+                None => (DateValue::Day(None, None, None), String::from("no date to count from")),
+            },
+        };
+        let clock = match time.clock {
+            Moment::Either(hour, minute) => Clock::At(Some(hour), minute.or(Some(0)), None),
+            clock => clock.clock(),
+        };
+        let clock = match clock {
+            // Midnight that begins a day is told as 00:00 only by clocks; words mean its end.
+            Clock::At(hour, None, None) => Clock::At(hour, Some(0), None),
+            clock => clock,
+        };
+        Some((TimexValue::Time(date, clock), why))
+    }
+
+    fn time_shift(&self, count: Count, unit: Unit, sign: i8) -> Option<(TimexValue, String)> {
+        let (day, name) = self.base(From::Now)?;
+        let (Count::Milli(milli), Some(minutes)) = (count, self.now_minutes) else {
+            return Some((TimexValue::Time(grain(day, Unit::Day), Clock::At(None, None, None)), format!("counted from {name}")));
+        };
+        let per = match unit {
+            Unit::Hour => 60,
+            Unit::Minute => 1,
+            _ => 0,
+        };
+        let shift = i64::try_from(milli).ok()?.checked_mul(per)? / 1000;
+        let at = minutes + shift * i64::from(sign);
+        let day = day.plus_days(at.div_euclid(1440))?;
+        let rest = at.rem_euclid(1440);
+        let clock = Clock::At(u8::try_from(rest / 60).ok(), u8::try_from(rest % 60).ok(), None);
+        Some((TimexValue::Time(grain(day, Unit::Day), clock), format!("counted from {name}")))
+    }
+
+    /// Remembers a date that was spoken of.
+    pub(super) fn remember(&mut self, value: DateValue) {
+        if interval::days(value).is_some() && !matches!(value, DateValue::Century(_) | DateValue::Decade(_) | DateValue::Millennium(_)) {
+            self.then = Some(value);
+        }
+        if let DateValue::Quarter(Some(_), Some(_)) = value {
+            self.quarter = Some(value);
+        }
+    }
+}
+
+/// A count with a half as whole ones of this or a smaller unit, with its sign.
+fn whole(milli: u64, unit: Unit, sign: i8) -> Option<(i64, Unit)> {
+    let milli = i64::try_from(milli).ok()?.checked_mul(i64::from(sign))?;
+    if milli % 1000 == 0 {
+        return Some((milli / 1000, unit));
+    }
+    match unit {
+        Unit::Year => Some((milli.checked_mul(12)? / 1000, Unit::Month)),
+        Unit::Decade => Some((milli / 100, Unit::Year)),
+        Unit::Century => Some((milli / 10, Unit::Year)),
+        Unit::Week => Some((milli.checked_mul(7)? / 1000, Unit::Day)),
+        Unit::Month => Some((milli.checked_mul(30)? / 1000, Unit::Day)),
+        _ => Some((milli / 1000, unit)),
+    }
+}
+
+/// A day so many units later.
+fn shift_day(day: Day, unit: Unit, by: i64) -> Option<Day> {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => Some(day),
+        Unit::Day => day.plus_days(by),
+        Unit::Week | Unit::Weekend => day.plus_days(by.checked_mul(7)?),
+        Unit::Month => day.plus_months(by),
+        Unit::Quarter => day.plus_months(by.checked_mul(3)?),
+        Unit::Year => day.plus_months(by.checked_mul(12)?),
+        Unit::Decade => day.plus_months(by.checked_mul(120)?),
+        Unit::Century => day.plus_months(by.checked_mul(1200)?),
+        Unit::Millennium => day.plus_months(by.checked_mul(12_000)?),
+    }
+}
+
+/// The stretch of a unit that holds the day.
+pub(super) fn grain(day: Day, unit: Unit) -> DateValue {
+    let year = Some(if day.year <= 0 { day.year - 1 } else { day.year });
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => DateValue::Day(year, Some(day.month), Some(day.day)),
+        Unit::Weekend => {
+            let (year, week) = day.iso_week();
+            DateValue::Weekend(Some(year), Some(week))
+        }
+        Unit::Week => {
+            let (year, week) = day.iso_week();
+            DateValue::Week(Some(year), Some(week))
+        }
+        Unit::Month => DateValue::Month(year, Some(day.month)),
+        Unit::Quarter => DateValue::Quarter(year, Some(day.quarter())),
+        Unit::Year => DateValue::Year(year),
+        Unit::Decade => DateValue::Decade(day.year.div_euclid(10)),
+        Unit::Century => DateValue::Century(day.year.div_euclid(100)),
+        Unit::Millennium => DateValue::Millennium(u8::try_from(day.year.div_euclid(1000)).unwrap_or(0)),
+    }
+}
+
+/// A value of a unit of which nothing is known.
+fn unknown(unit: Unit) -> DateValue {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => DateValue::Day(None, None, None),
+        Unit::Weekend => DateValue::Weekend(None, None),
+        Unit::Week => DateValue::Week(None, None),
+        Unit::Month => DateValue::Month(None, None),
+        Unit::Quarter => DateValue::Quarter(None, None),
+        _ => DateValue::Year(None),
+    }
+}
+
+/// A part without the year that it belongs to.
+fn unanchored(part: Part) -> Option<DateValue> {
+    Some(match part {
+        Part::Half(half) => DateValue::Half(None, half),
+        Part::Quarter(0) => DateValue::Quarter(None, None),
+        Part::Quarter(quarter) => DateValue::Quarter(None, Some(quarter)),
+        Part::Season(season) => DateValue::Season(None, season),
+        Part::Month(month) => DateValue::Month(None, Some(month)),
+        Part::MonthDay(month, day) => DateValue::Day(None, Some(month), Some(day)),
+        Part::Day(day) => DateValue::Day(None, None, Some(day)),
+        Part::Weekday(day) | Part::NthWeekday(_, day) => DateValue::Weekday(None, None, day),
+        Part::Nth(_, unit) => unknown(unit),
+        Part::Holiday(rule) => match rule.split_once('-') {
+            Some((month, day)) if rule.len() == 5 => DateValue::Day(None, month.parse().ok(), day.parse().ok()),
+            _ => DateValue::Day(None, None, None),
+        },
+        Part::Weekend => DateValue::Weekend(None, None),
+    })
+}
+
+/// The nth unit within a stretch; -1 is the last one.
+fn nth_unit(nth: i32, unit: Unit, start: Day, end: Day) -> Option<DateValue> {
+    if nth == 0 {
+        return None;
+    }
+    let day = if nth > 0 {
+        let first = if unit == Unit::Week && start.weekday() > 4 { start.plus_days(7)? } else { start };
+        shift_day(first, unit, i64::from(nth) - 1)?
+    } else {
+        let last = end.plus_days(-1)?;
+        let last = if unit == Unit::Week && last.weekday() < 4 && last.day < 4 { last.plus_days(-7)? } else { last };
+        shift_day(last, unit, i64::from(nth) + 1)?
+    };
+    (day >= start && day < end).then(|| grain(day, unit))
+}
+
+/// The day of a holiday in a year, by the rule that data/lexicon/timex/holidays.tsv gives.
+fn holiday(rule: &str, year: i32) -> Option<Day> {
+    if let Some(by) = rule.strip_prefix("easter") {
+        return easter(year)?.plus_days(by.parse().ok()?);
+    }
+    if let Some(by) = rule.strip_prefix("orthodox") {
+        return orthodox_easter(year)?.plus_days(by.parse().ok()?);
+    }
+    if rule == "election" {
+        // The Tuesday after the first Monday of November.
+        return nth_weekday(year, 11, 1, 1)?.plus_days(1);
+    }
+    if let &[month, day] = rule.split('-').collect::<Vec<_>>().as_slice() {
+        return Day::new(year, month.parse().ok()?, day.parse().ok()?);
+    }
+    // MM-N-W, MM--1-W, with days added by +N.
+    let (rule, more) = rule.split_once('+').unwrap_or((rule, "0"));
+    let (month, rest) = rule.split_once('-')?;
+    let (nth, weekday) = rest.rsplit_once('-')?;
+    nth_weekday(year, month.parse().ok()?, weekday.parse().ok()?, nth.parse().ok()?)?.plus_days(more.parse().ok()?)
+}

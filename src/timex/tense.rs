@@ -1,0 +1,35 @@
+//! Where a sentence looks: ahead or back. It decides which Tuesday, which May is meant.
+
+use super::class::Class;
+use super::item::Item;
+use super::resolve::Direction;
+use crate::document::Document;
+
+/// How many items a cue may stand away.
+const REACH: usize = 24;
+
+/// The direction of the sentence around an item: the nearest cue before it, else the first one after it.
+pub(super) fn direction(document: &Document, items: &[Item], at: usize) -> Direction {
+    let Some(item) = items.get(at) else { return Direction::Unknown };
+    let sentence = document.sentence_of(item.token).and_then(|index| document.sentences.get(index)).map(|sentence| sentence.tokens.clone());
+    let within = |item: &&Item| sentence.as_ref().is_none_or(|tokens| tokens.contains(&item.token));
+    let before = items.get(at.saturating_sub(REACH)..at).unwrap_or_default().iter().rev().take_while(within);
+    let after = items.get(at + 1..(at + 1 + REACH).min(items.len())).unwrap_or_default().iter().take_while(within);
+    before.chain(after).find_map(|item| cue(document, item)).unwrap_or(Direction::Unknown)
+}
+
+fn cue(document: &Document, item: &Item) -> Option<Direction> {
+    if item.meaning.is_some() {
+        return None;
+    }
+    if item.classes.has(Class::FutureCue) {
+        // "May" with a capital is the month or a name.
+        return (!item.capital).then_some(Direction::Future);
+    }
+    if item.classes.has(Class::PastCue) {
+        return Some(Direction::Past);
+    }
+    let folded = document.folded(item.token);
+    let past = item.word == 0 && !item.capital && folded.len() > 3 && folded.ends_with("ed") && !folded.ends_with("eed");
+    past.then_some(Direction::Past)
+}
