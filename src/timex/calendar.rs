@@ -120,11 +120,6 @@ pub(crate) fn days_in_month(year: i32, month: u8) -> u8 {
     }
 }
 
-/// 52 or 53.
-pub(crate) fn weeks_in_year(year: i32) -> u8 {
-    Day::new(year, 12, 28).map_or(52, |day| day.iso_week().1)
-}
-
 /// The Monday of an ISO week.
 pub(crate) fn monday_of_week(year: i32, week: u8) -> Option<Day> {
     Day::new(year, 1, 4)?.monday()?.plus_days(7 * (i64::from(week) - 1))

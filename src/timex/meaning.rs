@@ -168,10 +168,6 @@ impl Meaning {
         Some(Meaning::new(What::Time(Time { clock, date: Some(Box::new(date)), zone: None })))
     }
 
-    pub(super) fn duration(count: Count, unit: Unit) -> Option<Self> {
-        Meaning::length(Period::new(count, unit), 0)
-    }
-
     pub(super) fn length(period: Period, side: i8) -> Option<Self> {
         Some(Meaning::new(What::Duration(Length { period, side })))
     }

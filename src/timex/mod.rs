@@ -164,7 +164,6 @@ struct Expression {
     meaning: Meaning,
     rule: &'static str,
     direction: Direction,
-    paragraph: usize,
 }
 
 /// The word lists and rules of time expressions, compiled once.
@@ -204,7 +203,7 @@ impl TimexGrammar {
     fn expressions(&self, document: &Document) -> Vec<Expression> {
         let mut found = Vec::new();
         let mut items: Vec<Item> = Vec::new();
-        for (index, paragraph) in document.layout.paragraphs.iter().enumerate() {
+        for paragraph in &document.layout.paragraphs {
             items.clear();
             item::items(document, paragraph.tokens.clone(), &self.lexicon, &mut items);
             number::join(&mut items, &self.lexicon);
@@ -217,7 +216,6 @@ impl TimexGrammar {
                         meaning: (**meaning).clone(),
                         rule: item.rule,
                         direction: tense::direction(document, &items, at),
-                        paragraph: index,
                     });
                 }
             }

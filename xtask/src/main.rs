@@ -9,6 +9,8 @@ mod check;
 mod command;
 mod data;
 mod error;
+mod eval;
+mod eval_timex;
 mod manifest;
 mod project;
 mod samples;
@@ -40,6 +42,7 @@ const VERBS: &[Verb] = &[
     Verb { name: "check", about: "The quick part of test: format, lints, native tests", options: "", run: check::run },
     Verb { name: "size", about: "Measure what the page loads against its budgets", options: "[--update] [--no-build]", run: size::run },
     Verb { name: "bench", about: "Print speeds: the core natively, the page in Chromium", options: "[core|page]", run: bench::run },
+    Verb { name: "eval", about: "Score the analyzer on corpora that lie beside the project", options: "timex [--corpora DIR] [--errors] [--update]", run: eval::run },
     Verb { name: "data", about: "Rebuild the generated lists of data/gazetteer from their sources", options: "[--corpora DIR]", run: data::run },
 ];
 

@@ -1,0 +1,37 @@
+//! `eval`: scores the analyzer on corpora that are not part of the project.
+
+use std::path::PathBuf;
+
+use crate::error::{Error, Result};
+use crate::{eval_timex, project};
+
+/// What can be evaluated.
+const SUBJECTS: &str = "timex";
+
+/// `cargo xtask eval timex [--corpora DIR] [--errors] [--update]`
+pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
+    use lexopt::prelude::{Long, Value};
+    let mut corpora = project::root().join("../shared/corpora");
+    let (mut subject, mut errors, mut update) = (String::new(), false, false);
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("corpora") => corpora = PathBuf::from(arguments.value()?),
+            Long("errors") => errors = true,
+            Long("update") => update = true,
+            Value(name) => subject = name.to_string_lossy().into_owned(),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    match subject.as_str() {
+        "timex" => {
+            let table = eval_timex::evaluate(&corpora, errors).map_err(Error::new)?;
+            print!("{table}");
+            if update {
+                let path = project::root().join("tests/snapshots/scores-timex.snap");
+                std::fs::write(&path, &table).map_err(|error| Error::new(format!("{}: {error}", path.display())))?;
+            }
+            Ok(())
+        }
+        other => Err(Error::new(format!("nothing to evaluate is called {other:?}; there is: {SUBJECTS}"))),
+    }
+}
