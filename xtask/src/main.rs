@@ -11,6 +11,7 @@ mod data;
 mod error;
 mod eval;
 mod eval_timex;
+mod hashes;
 mod manifest;
 mod project;
 mod samples;
@@ -44,6 +45,7 @@ const VERBS: &[Verb] = &[
     Verb { name: "bench", about: "Print speeds: the core natively, the page in Chromium", options: "[core|page]", run: bench::run },
     Verb { name: "eval", about: "Score the analyzer on corpora that lie beside the project", options: "timex [--corpora DIR] [--errors] [--update]", run: eval::run },
     Verb { name: "data", about: "Rebuild the generated lists of data/gazetteer from their sources", options: "[--corpora DIR]", run: data::run },
+    Verb { name: "hashes", about: "Bring the table in data/README.md up to date", options: "", run: hashes::run },
 ];
 
 fn main() -> ExitCode {
