@@ -154,14 +154,19 @@ fn every_data_file_has_a_row_with_its_hash() {
 
 #[test]
 fn word_lists_are_sorted_and_say_something_once() {
-    for file in files(&["data/lexicon", "data/gazetteer"], &[".tsv", ".txt"]) {
-        assert!(file.text.starts_with('#'), "{} should begin with a comment that says what it holds", file.path);
-        assert!(!file.text.contains('\r') && file.text.ends_with('\n'), "{} should have plain line ends, the last line too", file.path);
-        let terms: Vec<&str> = file.text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
-        for pair in terms.windows(2) {
-            assert!(pair[0] < pair[1], "{} should be sorted by bytes, each line once: {:?} before {:?}", file.path, pair[0], pair[1]);
-        }
+    let mut wrong = Vec::new();
+    for File { path, text } in files(&["data"], &[".tsv"]) {
+        assert!(text.starts_with('#'), "{path} should begin with a comment that says what it holds");
+        assert!(!text.contains('\r') && text.ends_with('\n'), "{path} should have plain line ends, the last line too");
+        // A comment or an empty line begins a new section, which is sorted by itself.
+        let lines: Vec<&str> = text.lines().collect();
+        let is_term = |line: &str| !line.starts_with('#') && !line.is_empty();
+        let unsorted = lines.windows(2).filter(|pair| is_term(pair[0]) && is_term(pair[1]) && pair[0] >= pair[1]);
+        wrong.extend(unsorted.map(|pair| format!("{path}: {:?} before {:?}", pair[0], pair[1])));
+        let mut seen = BTreeSet::new();
+        wrong.extend(lines.iter().filter(|line| is_term(line) && !seen.insert(**line)).map(|line| format!("{path}: {line:?} twice")));
     }
+    assert!(wrong.is_empty(), "a list should be sorted by bytes, section by section, and say everything once\n{}", wrong.join("\n"));
 }
 
 #[test]
