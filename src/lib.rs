@@ -1,4 +1,4 @@
-//! Dateline reads a news article: who, where and when.
+#![doc = include_str!("../README.md")]
 
 mod analyzer;
 mod document;
