@@ -33,17 +33,24 @@ fn lines(output: &Output) -> Vec<Value> {
 #[test]
 fn json_lines_answer_in_order_and_a_bad_line_does_not_stop_the_stream() {
     let input = concat!(
-        r#"{"id":"a","text":"Paris is calm."}"#, "\n",
+        r#"{"id":"a","text":"Paris is calm."}"#,
+        "\n",
         "nonsense\n",
         "\n",
-        r#"{"id":7,"text":3}"#, "\n",
-        r#"{"id":"c","text":"It rained yesterday.","dct":"2024-12-02"}"#, "\n",
-        r#"{"id":"d","text":"x","dct":"soon"}"#, "\n",
+        r#"{"id":7,"text":3}"#,
+        "\n",
+        r#"{"id":"c","text":"It rained yesterday.","dct":"2024-12-02"}"#,
+        "\n",
+        r#"{"id":"d","text":"x","dct":"soon"}"#,
+        "\n",
         r#"{"id":"e","text":"y","dct":null}"#,
     );
     let output = dateline(&["--jsonl"], input.as_bytes());
     let lines = lines(&output);
-    assert_eq!(lines.iter().map(|line| line["id"].clone()).collect::<Vec<_>>(), [json!("a"), json!(null), json!(7), json!("c"), json!("d"), json!("e")]);
+    assert_eq!(
+        lines.iter().map(|line| line["id"].clone()).collect::<Vec<_>>(),
+        [json!("a"), json!(null), json!(7), json!("c"), json!("d"), json!("e")]
+    );
     let failed: Vec<bool> = lines.iter().map(|line| line.get("error").is_some()).collect();
     assert_eq!(failed, [false, true, true, false, true, false]);
     assert!(lines[4]["error"].as_str().is_some_and(|message| message.contains("2024-12-02")), "the message should show what a date looks like");

@@ -26,6 +26,7 @@ pub(crate) struct Aliases {
     spellings: FxHashMap<&'static str, &'static str>,
     institution_words: FxHashMap<&'static str, ()>,
     place_heads: FxHashMap<&'static str, ()>,
+    event_heads: FxHashMap<&'static str, ()>,
 }
 
 impl Aliases {
@@ -61,6 +62,7 @@ impl Aliases {
             spellings: pairs(include_str!("../../data/lexicon/spellings.tsv")).into_iter().collect(),
             institution_words: set(include_str!("../../data/lexicon/institution_words.tsv")),
             place_heads: set(include_str!("../../data/lexicon/place_heads.tsv")),
+            event_heads: set(include_str!("../../data/lexicon/event_heads.tsv")),
         }
     }
 
@@ -127,8 +129,19 @@ impl Aliases {
         self.institution_words.contains_key(word)
     }
 
+    /// Whether the word begins names of storms and operations and is often left out: "Hurricane".
+    pub(super) fn is_event_head(&self, word: &str) -> bool {
+        self.event_heads.contains_key(word)
+    }
+
     /// Whether the word ends place names and is often left out: "River".
     pub(super) fn is_place_head(&self, word: &str) -> bool {
         self.place_heads.contains_key(word)
+    }
+
+    /// Whether this is a place or people that has aliases: the countries most in the news.
+    pub(super) fn is_country(&self, name: &str) -> bool {
+        let usual = |class| self.canonical.contains_key(&(class, name));
+        usual(NameClass::Place) || usual(NameClass::Group)
     }
 }

@@ -75,6 +75,10 @@ impl Name {
                 words.push(spelling.to_owned());
             }
         }
+        // "U. S." is "U.S."
+        if words.len() > 1 && words.iter().all(|word| word.len() == 2 && word.ends_with('.')) && class != NameClass::Person {
+            words = vec![words.concat()];
+        }
         if class == NameClass::Person {
             // "Lindqvist, J." is turned round.
             let comma = tokens.clone().position(|token| document.surface(token) == ",");
@@ -120,7 +124,7 @@ impl Name {
 
     /// The words in one string. Plurals of groups count as the singular: "Syrians" is "Syrian".
     pub(super) fn key(&self) -> String {
-        let words = if self.class == NameClass::Organisation { &self.core } else { &self.words };
+        let words = if matches!(self.class, NameClass::Organisation | NameClass::Other(_)) { &self.core } else { &self.words };
         let mut key = words.join(" ");
         if self.class == NameClass::Group
             && key.len() > 4
@@ -180,6 +184,13 @@ fn core(class: NameClass, words: &[String], has_generation: bool, aliases: &Alia
             // "Johnson and Co." leaves a dangling "and".
             if core.len() > 1 && core.last().is_some_and(|word| word == "and") {
                 core.pop();
+            }
+            core
+        }
+        NameClass::Other(EntityLabel::Event) => {
+            let heads = core.iter().take_while(|word| aliases.is_event_head(word)).count();
+            if heads < core.len() {
+                core.drain(..heads);
             }
             core
         }

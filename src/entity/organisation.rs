@@ -116,25 +116,28 @@ fn short_forms(names: &[Name], groups: &mut Groups, aliases: &Aliases) {
     }
     let mut universities: FxHashMap<String, usize> = FxHashMap::default();
     let mut institutions: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let countries: FxHashMap<String, ()> =
+        names.iter().filter(|name| matches!(name.class, NameClass::Place | NameClass::Group)).map(|name| (name.words.join(" "), ())).collect();
     for (index, name) in names.iter().enumerate().filter(|(_, name)| name.class == NameClass::Organisation) {
         match name.core.as_slice() {
             [head, of, rest @ ..] if head == "university" && of == "of" && !rest.is_empty() => {
                 universities.entry(rest.join(" ")).or_insert(index);
             }
-            [_, head, rest @ ..] if aliases.is_institution_word(head) && !rest.is_empty() => {
-                institutions.entry(name.core.get(1..).unwrap_or_default().join(" ")).or_default().push(index);
+            words => {
+                if let Some(bare) = without_country(words, &countries, aliases) {
+                    institutions.entry(bare).or_default().push(index);
+                }
             }
-            _ => {}
         }
     }
     for (index, name) in names.iter().enumerate().filter(|(_, name)| name.class == NameClass::Organisation) {
-        let key = name.key();
+        let key = without_country(&name.core, &countries, aliases).unwrap_or_else(|| name.key());
         if let Some(&full) = universities.get(&key) {
             groups.join(full, index);
             continue;
         }
         // The ministry said without its country is the one named last.
-        if let Some(list) = institutions.get(&key) {
+        if let Some(list) = institutions.get(&key).filter(|_| key == name.key()) {
             let at = list.partition_point(|&other| other < index);
             if let Some(&full) = at.checked_sub(1).and_then(|before| list.get(before)).or(list.first()) {
                 groups.join(full, index);
@@ -157,4 +160,20 @@ fn short_forms(names: &[Name], groups: &mut Groups, aliases: &Aliases) {
             groups.join(full, index);
         }
     }
+}
+
+/// "Ministry of Defense" for the words of "Russian Ministry of Defense", "Congress" for "U.S. Congress": what is left
+/// of an institution's name without the country before it. A country is a place or people of the article, or any one
+/// word before an institution's; what is left must be an institution's word, or two words and more.
+fn without_country(words: &[String], countries: &FxHashMap<String, ()>, aliases: &Aliases) -> Option<String> {
+    for length in 1..=3.min(words.len().saturating_sub(1)) {
+        let (country, rest) = words.split_at(length);
+        let country = country.join(" ");
+        let named = countries.contains_key(&country) || aliases.is_country(&country);
+        let institution = rest.first().is_some_and(|word| aliases.is_institution_word(word));
+        if (named && (institution || rest.len() >= 2)) || (length == 1 && institution && rest.len() >= 2) {
+            return Some(rest.join(" "));
+        }
+    }
+    None
 }
