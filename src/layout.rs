@@ -126,7 +126,11 @@ pub(crate) fn classify(document: &Document, blocks: &[Range<usize>], lexicon: &L
     for (index, block) in blocks.iter().enumerate() {
         let span = document.cover(block.clone());
         let near_edge = index < 10 || index + 3 >= count;
-        let kind = if near_edge && layout.dateline.is_none() && is_dateline(document, block, lexicon) {
+        let whole_line = || {
+            is_dateline(document, block, lexicon)
+                || dateline_before_dash(document, block, lexicon).is_some_and(|place| ends_at(document, block, place))
+        };
+        let kind = if near_edge && layout.dateline.is_none() && whole_line() {
             layout.dateline = Some(span);
             ParagraphKind::Dateline
         } else if (index < 6 || index + 2 >= count) && layout.byline.is_none() && is_byline(document, block) {
@@ -177,6 +181,11 @@ fn is_title(document: &Document, block: &Range<usize>, most_tokens: usize) -> bo
     words >= 1 && words > 2 * numbers && !item && (question && most_tokens > 20 || !is_closed(document, block))
 }
 
+/// Whether nothing but the dash follows the place: "NAIROBI, Kenya (AP) --" on a line of its own.
+fn ends_at(document: &Document, block: &Range<usize>, place: Span) -> bool {
+    document.tokens_in(place).end + 1 >= block.end
+}
+
 /// Running text: closed by a full stop, or long.
 fn is_prose(document: &Document, block: &Range<usize>) -> bool {
     block.len() > 16 || is_closed(document, block)
@@ -202,6 +211,8 @@ fn is_dateline(document: &Document, block: &Range<usize>, lexicon: &Lexicon) -> 
                 year |= is_year(document.surface(index)) || token.kind == TokenKind::Alphanumeric && document.surface(index).len() > 7;
             }
             TokenKind::Word if lexicon.is_calendar_word(document.folded(index)) => calendar += 1,
+            // A zone that no list knows, after a time: "9.15 p.m. WITA".
+            TokenKind::Word if digits > 0 && token.case == Case::Upper && token.span.len() <= 5 => {}
             TokenKind::Word if calendar == 0 && digits == 0 && token.is_capitalized() => names += 1,
             TokenKind::Word => others += 1,
             _ => {}
@@ -217,14 +228,14 @@ fn is_year(surface: &str) -> bool {
 
 /// "LONDON, Dec. 2 (Reuters) — …", "PARIS — …": what stands before the dash.
 fn dateline_before_dash(document: &Document, block: &Range<usize>, lexicon: &Lexicon) -> Option<Span> {
-    let dash = block.clone().take(24).find(|&token| {
-        token > block.start
-            && matches!(document.surface(token), "-" | "--" | "–" | "—" | "---")
-            && document.space_before(token)
-            && document.space_before(token + 1)
-    })?;
     let first = document.tokens.get(block.start)?;
     let capitals = first.case == Case::Upper && first.span.len() >= 3;
+    let dash = block.clone().take(24).find(|&token| {
+        token > block.start
+            && matches!(document.surface(token), "-" | "--" | "–" | "—" | "---" | "_")
+            && (document.space_before(token) || capitals)
+            && document.space_before(token + 1)
+    })?;
     let mut after_comma = false;
     for index in block.start..dash {
         let token = document.tokens.get(index)?;
