@@ -5,6 +5,7 @@ use crate::entity::{self, Aliases, Entity};
 use crate::lexicon::Lexicon;
 use crate::mention::Mention;
 use crate::ner::{self, Gazetteer};
+use crate::quote::{self, Quote, SpeechWords};
 use crate::span::Span;
 use crate::summary::{self, KeySentence};
 use crate::timeline::{self, TimelineItem};
@@ -31,6 +32,8 @@ pub struct Analysis<'t> {
     pub anchor: Anchor,
     /// The things that the names stand for.
     pub entities: Vec<Entity>,
+    /// Who said what, in text order.
+    pub quotes: Vec<Quote>,
     /// The dated sentences in order of time.
     pub timeline: Vec<TimelineItem>,
     /// Key sentences, in text order.
@@ -50,7 +53,7 @@ pub enum Pass {
     Mentions,
     /// Entities.
     Entities,
-    /// Timeline, key sentences, warnings.
+    /// Quotes, timeline, key sentences, warnings.
     Reading,
 }
 
@@ -78,6 +81,7 @@ pub struct Analyzer {
     gazetteer: Gazetteer,
     aliases: Aliases,
     timex: TimexGrammar,
+    speech: SpeechWords,
 }
 
 impl Analyzer {
@@ -86,7 +90,7 @@ impl Analyzer {
     pub fn new() -> Self {
         let lexicon = Lexicon::new();
         let timex = TimexGrammar::new(&lexicon);
-        Analyzer { lexicon, gazetteer: Gazetteer::new(), aliases: Aliases::new(), timex }
+        Analyzer { lexicon, gazetteer: Gazetteer::new(), aliases: Aliases::new(), timex, speech: SpeechWords::new() }
     }
 
     /// Reads an article. Never fails and never panics, whatever the text; takes time linear in its length.
@@ -114,10 +118,11 @@ impl Analyzer {
         observe(Pass::Entities);
         let entities = entity::group(&document, &mentions, &self.aliases);
         observe(Pass::Reading);
+        let quotes = quote::recognize(&document, &self.speech, &mentions, &entities);
         let timeline = timeline::build(&document, &mentions, &entities, &timexes);
         let summary = summary::select(&document, &self.lexicon, &mentions, &entities, &timexes);
         let warnings = warning::collect(&document, text, &timexes, &anchor);
-        Analysis { document, mentions, timexes, anchor, entities, timeline, summary, warnings }
+        Analysis { document, mentions, timexes, anchor, entities, quotes, timeline, summary, warnings }
     }
 
     /// Only the first pass: tokens, sentences and layout.

@@ -9,6 +9,7 @@ mod lexicon;
 mod mention;
 mod ner;
 mod offsets;
+mod quote;
 mod report;
 mod sentence;
 mod span;
@@ -28,12 +29,11 @@ pub use error::Error;
 pub use layout::{Layout, Paragraph, ParagraphKind};
 pub use mention::{EntityLabel, Mention, Quantity};
 pub use offsets::Offsets;
+pub use quote::{Quote, QuoteKind, Speaker};
 pub use report::report;
 pub use span::Span;
 pub use summary::KeySentence;
 pub use timeline::TimelineItem;
-pub use timex::{
-    Anchor, AnchorSource, Clock, Count, DateValue, DayPart, Period, Published, Season, Timex, TimexType, TimexValue, Unit,
-};
+pub use timex::{Anchor, AnchorSource, Clock, Count, DateValue, DayPart, Period, Published, Season, Timex, TimexType, TimexValue, Unit};
 pub use token::{Case, Token, TokenKind};
 pub use warning::Warning;

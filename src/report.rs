@@ -2,6 +2,7 @@
 
 use crate::analyzer::Analysis;
 use crate::mention::EntityLabel;
+use crate::quote::QuoteKind;
 use crate::timex::AnchorSource;
 use std::fmt::Write as _;
 
@@ -31,6 +32,7 @@ pub fn report(analysis: &Analysis) -> String {
         group(&mut out, analysis, title, labels);
     }
     dates(&mut out, analysis);
+    quotes(&mut out, analysis);
     numbers(&mut out, analysis);
     if !analysis.summary.is_empty() {
         out.push_str("\nKey sentences\n");
@@ -99,6 +101,20 @@ fn dates(out: &mut String, analysis: &Analysis) {
     if !others.is_empty() {
         out.push_str("\nOther times\n");
         line(out, "  ", &others.join(" · "));
+    }
+}
+
+fn quotes(out: &mut String, analysis: &Analysis) {
+    let text = analysis.document.text;
+    let attributed: Vec<_> = analysis.quotes.iter().filter_map(|quote| quote.speaker.as_ref().map(|speaker| (quote, speaker))).collect();
+    if !attributed.is_empty() {
+        let _ = writeln!(out, "\nWho said what ({})", attributed.len());
+    }
+    for (quote, speaker) in attributed {
+        let named = speaker.entity.and_then(|id| analysis.entities.get(id)).map(|entity| entity.name.as_str());
+        let said = visible(quote.span.slice(text));
+        let said = if quote.kind == QuoteKind::Direct { format!("“{said}”") } else { said };
+        line(out, "  ", &format!("{}: {}", visible(named.unwrap_or(speaker.span.slice(text))), excerpt(&said, 200)));
     }
 }
 

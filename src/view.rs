@@ -5,6 +5,7 @@
 use crate::analyzer;
 use crate::layout::ParagraphKind;
 use crate::offsets::{OffsetTable, Offsets};
+use crate::quote::QuoteKind;
 use crate::span::Span;
 use crate::timex::AnchorSource;
 use serde::Serialize;
@@ -19,6 +20,7 @@ pub struct Analysis {
     timex: Vec<Timex>,
     anchor: Anchor,
     layout: Layout,
+    quotes: Vec<Quote>,
     timeline: Vec<TimelineItem>,
     summary: Vec<KeySentence>,
     warnings: Vec<Warning>,
@@ -105,6 +107,25 @@ struct Paragraph {
     start: u32,
     end: u32,
     kind: &'static str,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Quote {
+    start: u32,
+    end: u32,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker: Option<Speaker>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cue: Option<(u32, u32)>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Speaker {
+    start: u32,
+    end: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entity: Option<usize>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -220,6 +241,22 @@ impl Analysis {
                     .collect(),
                 sentences: analysis.document.sentences.iter().map(|sentence| pair(sentence.span)).collect(),
             },
+            quotes: analysis
+                .quotes
+                .iter()
+                .map(|quote| {
+                    let (start, end) = pair(quote.span);
+                    let kind = match quote.kind {
+                        QuoteKind::Direct => "direct",
+                        QuoteKind::Indirect => "indirect",
+                    };
+                    let speaker = quote.speaker.as_ref().map(|speaker| {
+                        let (start, end) = pair(speaker.span);
+                        Speaker { start, end, entity: speaker.entity }
+                    });
+                    Quote { start, end, kind, speaker, cue: quote.cue.map(pair) }
+                })
+                .collect(),
             timeline: analysis
                 .timeline
                 .iter()

@@ -9,7 +9,7 @@ fn texts() -> impl Strategy<Value = String> {
         8 => prop::sample::select(vec![
             "Syria", "Gen. Sergey Kisel", "U.S.", "officials", "said", "Bashar al-Assad's", "the", "Reuters", "last week", "yesterday", "Dec. 2, 2024",
             "8:19 a.m. EST", "$3.5 million", "7 percent", "Monday", "in 2024", "two days later", "Inc.", "(UN)", "United Nations", "Iran-backed", "\"We won,\"",
-            "“Stop!”", "he said.", "1st", "3-1", "St. Petersburg", "J. Smith", "every Tuesday", "May", "March", "24/7", "9/11", "AT&T", "the 1990s", "’s", "'",
+            "“Stop!”", "he said.", "1st", "3-1", "St. Petersburg", "J. Smith", "every Tuesday", "May", "March", "24/7", "9/11", "AT&T", "\"", "“", "”", "according to", "said that", "military sources", "the 1990s", "’s", "'",
         ]).prop_map(str::to_owned),
         2 => prop::sample::select(vec![
             "\n", "\n\n", "\r\n", "\t", "  ", "\u{A0}", "\u{200B}", "\u{202E}", "\u{FEFF}", "\u{AD}", "e\u{301}\u{301}", "İstanbul", "Straße", "👩‍👩‍👧", "🇺🇸", "東京", "العربية",
@@ -85,6 +85,14 @@ fn check(text: &str, analysis: &Analysis) {
         for point in [timex.begin_point, timex.end_point].into_iter().flatten() {
             assert!(point < analysis.timexes.len(), "a range's end should exist: {timex:?}");
         }
+    }
+    for quote in &analysis.quotes {
+        check_span(text, quote.span, "quote");
+        if let Some(speaker) = &quote.speaker {
+            check_span(text, speaker.span, "speaker");
+            assert!(speaker.entity.is_none_or(|entity| entity < analysis.entities.len()), "a speaker should exist: {quote:?}");
+        }
+        assert!(quote.cue.is_none() || quote.speaker.is_some(), "an attribution should have a speaker: {quote:?}");
     }
     for item in &analysis.timeline {
         assert!(item.timex < analysis.timexes.len() && item.sentence < document.sentences.len(), "a timeline item should point at its evidence");

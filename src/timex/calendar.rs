@@ -181,7 +181,10 @@ mod tests {
         // Every day of 400 years shows the whole cycle; beyond that every 97th day will do.
         while date < last {
             let day = Day::from_number(number).expect("a day of the supported years should exist");
-            assert_eq!((day.year, i32::from(day.month), i32::from(day.day)), (i32::from(date.year()), i32::from(date.month()), i32::from(date.day())));
+            assert_eq!(
+                (day.year, i32::from(day.month), i32::from(day.day)),
+                (i32::from(date.year()), i32::from(date.month()), i32::from(date.day()))
+            );
             assert_eq!(day.number(), number);
             assert_eq!(i32::from(day.weekday()), i32::from(date.weekday().to_monday_one_offset()));
             if number > first + 7 && i64::from(day.year) < 9999 {

@@ -5,8 +5,7 @@ use super::meaning::Part;
 use super::value::{Count, DateValue, Season, Unit};
 
 pub(super) const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS: [&str; 12] = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 fn month(number: u8) -> &'static str {
     MONTHS.get(usize::from(number.wrapping_sub(1))).copied().unwrap_or("month")
@@ -31,9 +30,7 @@ pub(super) fn before(then: DateValue) -> String {
 /// A value in words where that is easy, else as TIMEX3 writes it.
 pub(super) fn value(value: DateValue) -> String {
     match value {
-        DateValue::Day(Some(year), Some(month), Some(date)) if year > 0 => {
-            Day::new(year, month, date).map_or_else(|| value.to_string(), day)
-        }
+        DateValue::Day(Some(year), Some(month), Some(date)) if year > 0 => Day::new(year, month, date).map_or_else(|| value.to_string(), day),
         DateValue::Month(Some(year), Some(number)) => format!("{} {year}", month(number)),
         DateValue::Quarter(Some(year), Some(quarter)) => format!("the {} quarter of {year}", ordinal(i32::from(quarter))),
         DateValue::Season(Some(year), season) => format!("{} {year}", season_name(season)),

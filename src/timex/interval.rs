@@ -15,7 +15,9 @@ pub(super) fn days(value: DateValue) -> Option<(Day, Day)> {
         DateValue::Millennium(digit) => years(i32::from(digit).checked_mul(1000)?.max(1), if digit == 0 { 999 } else { 1000 }),
         DateValue::Century(century) if century >= 0 => years((century * 100).max(1), if century == 0 { 99 } else { 100 }),
         // The first century BC is 100 BC to 1 BC.
-        DateValue::Century(century) => Some((Day::new(astronomical(century.checked_mul(100)?), 1, 1)?, Day::new(astronomical((century + 1) * 100) , 1, 1)?)),
+        DateValue::Century(century) => {
+            Some((Day::new(astronomical(century.checked_mul(100)?), 1, 1)?, Day::new(astronomical((century + 1) * 100), 1, 1)?))
+        }
         DateValue::Decade(decade) => years(decade.checked_mul(10)?.max(1), 10),
         DateValue::Year(year) => {
             let first = year_start(year?)?;

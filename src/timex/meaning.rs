@@ -233,9 +233,7 @@ impl Date {
             Date::ShortYear(_) | Date::Shift(Unit::Year, ..) | Date::Same(Unit::Year) => set(&[Class::YearDate]),
             Date::Fixed(DateValue::Day(_, _, Some(_))) => set(&[Class::DayDate, Class::Closed]),
             Date::Fixed(DateValue::Month(..)) => set(&[Class::MonthDate, Class::Closed]),
-            Date::Fixed(DateValue::Decade(_) | DateValue::Century(_) | DateValue::Millennium(_)) | Date::ShortDecade(_) => {
-                set(&[Class::EraDate])
-            }
+            Date::Fixed(DateValue::Decade(_) | DateValue::Century(_) | DateValue::Millennium(_)) | Date::ShortDecade(_) => set(&[Class::EraDate]),
             Date::Part(Part::Month(_), _) => set(&[Class::MonthDate]),
             Date::Shift(Unit::Month, ..) | Date::Same(Unit::Month) => set(&[Class::MonthDate, Class::Closed]),
             Date::Part(Part::MonthDay(..), Which::Bare) => set(&[Class::DayDate, Class::MonthDay]),

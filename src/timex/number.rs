@@ -264,7 +264,9 @@ fn digits(items: &[Item], at: usize, number: Number, lexicon: &TimexLexicon) -> 
 
 /// A number word below a hundred.
 fn below_hundred(items: &[Item], at: usize, lexicon: &TimexLexicon) -> Option<(u64, usize)> {
-    let value = |at: usize, class: Class| items.get(at).filter(|item| item.classes.has(class)).and_then(|item| lexicon.value(item.word, class)?.parse::<u64>().ok());
+    let value = |at: usize, class: Class| {
+        items.get(at).filter(|item| item.classes.has(class)).and_then(|item| lexicon.value(item.word, class)?.parse::<u64>().ok())
+    };
     let first = value(at, Class::NumWord)?;
     if first < 20 {
         return Some((first, at + 1));
@@ -279,7 +281,9 @@ fn below_hundred(items: &[Item], at: usize, lexicon: &TimexLexicon) -> Option<(u
 
 /// "third", "twenty-first".
 fn ordinal(items: &[Item], at: usize, lexicon: &TimexLexicon) -> Option<(u64, usize)> {
-    let value = |at: usize, class: Class| items.get(at).filter(|item| item.classes.has(class)).and_then(|item| lexicon.value(item.word, class)?.parse::<u64>().ok());
+    let value = |at: usize, class: Class| {
+        items.get(at).filter(|item| item.classes.has(class)).and_then(|item| lexicon.value(item.word, class)?.parse::<u64>().ok())
+    };
     if let Some(ordinal) = value(at, Class::OrdWord) {
         return Some((ordinal, at + 1));
     }

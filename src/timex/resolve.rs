@@ -83,7 +83,10 @@ impl Context {
                 let Count::Milli(milli) = *count else { return None };
                 let (by, unit) = whole(milli, *unit, *sign)?;
                 let value = shift_day(start, unit, by).map(|day| grain(day, unit))?;
-                Some(Resolved { value, why: format!("{} {} {}", explain::amount(*count, unit), if *sign < 0 { "before" } else { "after" }, explain::value(of.value)) })
+                Some(Resolved {
+                    value,
+                    why: format!("{} {} {}", explain::amount(*count, unit), if *sign < 0 { "before" } else { "after" }, explain::value(of.value)),
+                })
             }
             Date::UnitOf(unit, of) => {
                 let of = self.date(of)?;
@@ -129,7 +132,10 @@ impl Context {
     fn year_ago(&self, from: From) -> Option<Resolved> {
         if let Some(DateValue::Quarter(Some(year), quarter)) = self.quarter {
             let value = DateValue::Quarter(Some(year - 1), quarter);
-            return Some(Resolved { value, why: format!("the same quarter a year before {}", explain::value(DateValue::Quarter(Some(year), quarter))) });
+            return Some(Resolved {
+                value,
+                why: format!("the same quarter a year before {}", explain::value(DateValue::Quarter(Some(year), quarter))),
+            });
         }
         self.shift(Unit::Year, -1, from)
     }
@@ -172,7 +178,11 @@ impl Context {
     /// "Friday the 23rd": the month in which the weekday fits.
     fn named_day(&self, weekday: u8, day: u8) -> Option<Resolved> {
         let (base, name) = self.base(From::Now)?;
-        let order: [i64; 13] = if self.direction == Direction::Future { [0, 1, 2, 3, -1, 4, 5, 6, -2, -3, -4, -5, -6] } else { [0, -1, 1, -2, -3, 2, 3, -4, -5, -6, 4, 5, 6] };
+        let order: [i64; 13] = if self.direction == Direction::Future {
+            [0, 1, 2, 3, -1, 4, 5, 6, -2, -3, -4, -5, -6]
+        } else {
+            [0, -1, 1, -2, -3, 2, 3, -4, -5, -6, 4, 5, 6]
+        };
         order.into_iter().find_map(|by| {
             let (year, month) = plus_months(base.year, base.month, by)?;
             let found = Day::new(year, month, day).filter(|day| day.weekday() == weekday)?;
@@ -205,7 +215,13 @@ impl Context {
         let strictly_after = || candidates.iter().find(|(_, start, _)| *start > base);
         let same_year = || candidates.iter().find(|(value, _, _)| value.year() == Some(base.year));
         let distance = |start: &Day, end: &Day| {
-            if *start <= base && base < *end { 0 } else if *start > base { start.number() - base.number() } else { base.number() - end.number() + 1 }
+            if *start <= base && base < *end {
+                0
+            } else if *start > base {
+                start.number() - base.number()
+            } else {
+                base.number() - end.number() + 1
+            }
         };
         let nearest = || candidates.iter().min_by_key(|(_, start, end)| distance(start, end));
         let chosen = match which {
@@ -251,11 +267,7 @@ impl Context {
             Which::Following => (base.plus_days(if ahead == 0 { 7 } else { ahead })?, "the first one after"),
             Which::This => {
                 let this = monday.plus_days(i64::from(weekday) - 1)?;
-                if this < base && self.direction != Direction::Past {
-                    (this.plus_days(7)?, "the coming one after")
-                } else {
-                    (this, "in the week of")
-                }
+                if this < base && self.direction != Direction::Past { (this.plus_days(7)?, "the coming one after") } else { (this, "in the week of") }
             }
             Which::Same => (base.plus_days(-behind)?, "the one of"),
             Which::Bare if ahead == 0 => (base, "the day of"),

@@ -107,8 +107,7 @@ pub enum DayPart {
 
 impl DayPart {
     /// All parts, in the order of the day.
-    pub const ALL: [DayPart; 6] =
-        [DayPart::Morning, DayPart::Midday, DayPart::Afternoon, DayPart::Evening, DayPart::Night, DayPart::Daytime];
+    pub const ALL: [DayPart; 6] = [DayPart::Morning, DayPart::Midday, DayPart::Afternoon, DayPart::Evening, DayPart::Night, DayPart::Daytime];
 
     /// The code as TIMEX3 writes it.
     #[must_use]
@@ -497,9 +496,7 @@ impl Clock {
         match *parts.as_slice() {
             [hour] => Some(Clock::At(parse_two(hour)?, None, None)),
             [hour, minute] => parse_two(minute)?.map(|minute| Some(Clock::At(parse_two(hour)?, Some(minute), None)))?,
-            [hour, minute, second] => {
-                parse_two(second)?.map(|second| Some(Clock::At(parse_two(hour)?, parse_two(minute)?, Some(second))))?
-            }
+            [hour, minute, second] => parse_two(second)?.map(|second| Some(Clock::At(parse_two(hour)?, parse_two(minute)?, Some(second))))?,
             _ => None,
         }
     }

@@ -119,7 +119,8 @@ fn report(set: &str, lines: &[Line]) {
 }
 
 fn score(analyzer: &Analyzer, document: &Document, counts: &mut Counts, lines: &mut Vec<Line>) {
-    let gold = flat(document.timex.iter().map(|g| Found { start: g.start, end: g.end, kind: g.kind.clone(), value: g.value.clone(), rule: "" }).collect());
+    let gold =
+        flat(document.timex.iter().map(|g| Found { start: g.start, end: g.end, kind: g.kind.clone(), value: g.value.clone(), rule: "" }).collect());
     let system = flat(read(analyzer, document));
     counts.gold += gold.len();
     counts.system += system.len();
@@ -161,9 +162,16 @@ fn told(document: &Document, found: &Found) -> String {
 
 /// The expression in its sentence, with the publication date.
 fn context(document: &Document, found: &Found) -> String {
-    let cut = |from: usize, to: usize| -> String { document.text.chars().skip(from).take(to.saturating_sub(from)).collect::<String>().replace('\n', " ") };
+    let cut =
+        |from: usize, to: usize| -> String { document.text.chars().skip(from).take(to.saturating_sub(from)).collect::<String>().replace('\n', " ") };
     let before = found.start.saturating_sub(50);
-    format!("{} …{}[{}]{}…", document.dct.as_deref().unwrap_or("-"), cut(before, found.start), cut(found.start, found.end), cut(found.end, found.end + 30))
+    format!(
+        "{} …{}[{}]{}…",
+        document.dct.as_deref().unwrap_or("-"),
+        cut(before, found.start),
+        cut(found.start, found.end),
+        cut(found.end, found.end + 30)
+    )
 }
 
 /// What the analyzer finds, in code points.
@@ -183,7 +191,13 @@ fn read(analyzer: &Analyzer, document: &Document) -> Vec<Found> {
     let point = |byte: u32| points.get(byte as usize).copied().unwrap_or(count);
     timexes
         .into_iter()
-        .map(|timex| Found { start: point(timex.span.start), end: point(timex.span.end), kind: timex.kind.as_str().to_owned(), value: timex.value, rule: timex.rule })
+        .map(|timex| Found {
+            start: point(timex.span.start),
+            end: point(timex.span.end),
+            kind: timex.kind.as_str().to_owned(),
+            value: timex.value,
+            rule: timex.rule,
+        })
         .collect()
 }
 

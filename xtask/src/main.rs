@@ -43,7 +43,12 @@ const VERBS: &[Verb] = &[
     Verb { name: "check", about: "The quick part of test: format, lints, native tests", options: "", run: check::run },
     Verb { name: "size", about: "Measure what the page loads against its budgets", options: "[--update] [--no-build]", run: size::run },
     Verb { name: "bench", about: "Print speeds: the core natively, the page in Chromium", options: "[core|page]", run: bench::run },
-    Verb { name: "eval", about: "Score the analyzer on corpora that lie beside the project", options: "timex [--corpora DIR] [--errors] [--update]", run: eval::run },
+    Verb {
+        name: "eval",
+        about: "Score the analyzer on corpora that lie beside the project",
+        options: "timex [--corpora DIR] [--errors] [--update]",
+        run: eval::run,
+    },
     Verb { name: "data", about: "Rebuild the generated lists of data/gazetteer from their sources", options: "[--corpora DIR]", run: data::run },
     Verb { name: "hashes", about: "Bring the table in data/README.md up to date", options: "", run: hashes::run },
 ];

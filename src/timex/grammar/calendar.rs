@@ -354,7 +354,9 @@ pub(super) const RULES: &[Rule] = &[
         pattern: "h ~INT of? YEAR",
         reads: "in [H1 2024] the",
         leaves: "the H5 virus",
-        meaning: |m| Meaning::fixed(DateValue::Half(m.item(Class::Year)?.whole(), narrow(m.item(Class::Int)?.whole().filter(|n| (1..=2).contains(n))?)?)),
+        meaning: |m| {
+            Meaning::fixed(DateValue::Half(m.item(Class::Year)?.whole(), narrow(m.item(Class::Int)?.whole().filter(|n| (1..=2).contains(n))?)?))
+        },
     },
     Rule {
         name: "season and year",
@@ -376,7 +378,10 @@ pub(super) const RULES: &[Rule] = &[
         meaning: |m| {
             let spring = m.value(Class::Season) == Some("spring");
             if (spring && !m.has_word("the") && !m.is_word(m.before(), &["in", "by", "since", "until", "during", "every", "each"]))
-                || m.is_word(m.after(), &["olympics", "games", "paralympics", "palace", "school", "camp", "house", "water", "rolls", "onion", "onions", "break"])
+                || m.is_word(
+                    m.after(),
+                    &["olympics", "games", "paralympics", "palace", "school", "camp", "house", "water", "rolls", "onion", "onions", "break"],
+                )
             {
                 return None;
             }
@@ -420,7 +425,9 @@ pub(super) const RULES: &[Rule] = &[
         pattern: "HOLIDAY of|,|in? YEAR",
         reads: "since [Easter 2024] the",
         leaves: "Easter of the",
-        meaning: |m| Meaning::date(Date::PartOf(Part::Holiday(m.value(Class::Holiday)?), Box::new(Date::Fixed(DateValue::Year(m.item(Class::Year)?.whole()))))),
+        meaning: |m| {
+            Meaning::date(Date::PartOf(Part::Holiday(m.value(Class::Holiday)?), Box::new(Date::Fixed(DateValue::Year(m.item(Class::Year)?.whole())))))
+        },
     },
     Rule {
         name: "holiday of a past, this or next year",
@@ -533,7 +540,8 @@ fn decade(year: i32) -> Option<Meaning> {
 fn quarter(m: &Match<'_>) -> Option<Meaning> {
     let quarter = nth(m, 4)?;
     // "a quarter" of something; the final quarter of a match.
-    if m.is_word(m.after(), &["of"]) && !m.is_word(m.ahead(1), &["the", "fiscal", "last", "this", "next", "its", "each", "every"])
+    if m.is_word(m.after(), &["of"])
+        && !m.is_word(m.ahead(1), &["the", "fiscal", "last", "this", "next", "its", "each", "every"])
         && !m.ahead(1).is_some_and(|item| item.classes.has(Class::Year))
     {
         return None;
@@ -544,7 +552,9 @@ fn quarter(m: &Match<'_>) -> Option<Meaning> {
 /// Whether what follows is counted by the number: "1998 people", "2000 troops", "1,500".
 fn counted(m: &Match<'_>) -> bool {
     let Some(after) = m.after() else { return false };
-    after.classes.has(Class::Units) || after.classes.has(Class::Scale) || m.is_word(Some(after), &["%", "percent", "per", "km", "miles", "meters", "metres", "feet", "people", "troops", "°"])
+    after.classes.has(Class::Units)
+        || after.classes.has(Class::Scale)
+        || m.is_word(Some(after), &["%", "percent", "per", "km", "miles", "meters", "metres", "feet", "people", "troops", "°"])
         || (!after.space_before && m.is_word(Some(after), &["°", "%", "m", "km"]))
 }
 
@@ -566,7 +576,34 @@ fn bare_month(m: &Match<'_>) -> Option<Meaning> {
     let before = m.before();
     let introduced = m.is_word(
         before,
-        &["in", "since", "until", "till", "by", "from", "to", "and", "or", "of", "during", "through", "before", "after", "for", "between", "mid", "early", "late", "-", "throughout", "beginning", "ending", "starting", "ended", ","],
+        &[
+            "in",
+            "since",
+            "until",
+            "till",
+            "by",
+            "from",
+            "to",
+            "and",
+            "or",
+            "of",
+            "during",
+            "through",
+            "before",
+            "after",
+            "for",
+            "between",
+            "mid",
+            "early",
+            "late",
+            "-",
+            "throughout",
+            "beginning",
+            "ending",
+            "starting",
+            "ended",
+            ",",
+        ],
     );
     let name = matches!(month, 3..=6);
     if name {

@@ -105,7 +105,8 @@ pub(super) const RULES: &[Rule] = &[
             if !(1..=12).contains(&hour) || !(1..60).contains(&offset) {
                 return None;
             }
-            let (hour, minute) = if m.has_word("past") || m.has_word("after") { (hour, offset) } else { (if hour == 1 { 12 } else { hour - 1 }, 60 - offset) };
+            let (hour, minute) =
+                if m.has_word("past") || m.has_word("after") { (hour, offset) } else { (if hour == 1 { 12 } else { hour - 1 }, 60 - offset) };
             clock(m, hour, Some(minute), None)
         },
     },
@@ -116,7 +117,13 @@ pub(super) const RULES: &[Rule] = &[
         leaves: "at 5 percent",
         meaning: |m| {
             let hour = m.item(Class::HourNum)?.whole()?;
-            let end = m.after().is_none_or(|after| !after.space_before || m.is_word(Some(after), &["on", "in", "today", "tomorrow", "tonight"]) || after.classes.has(Class::Weekday) || after.classes.has(Class::Deictic) || after.classes.has(Class::Tonight));
+            let end = m.after().is_none_or(|after| {
+                !after.space_before
+                    || m.is_word(Some(after), &["on", "in", "today", "tomorrow", "tonight"])
+                    || after.classes.has(Class::Weekday)
+                    || after.classes.has(Class::Deictic)
+                    || after.classes.has(Class::Tonight)
+            });
             (m.has_word("at") && end && (1..=12).contains(&hour)).then(|| Meaning::time(Moment::Either(narrow(hour)?, None)))?
         },
     },
@@ -139,7 +146,11 @@ pub(super) const RULES: &[Rule] = &[
         reads: "in [the morning] the",
         leaves: "the mourning",
         meaning: |m| {
-            if !m.has_word("the") && !m.has_word("early") && !m.has_word("late") && !m.has_word("mid") && !m.is_word(m.before(), &["at", "by", "before", "after", "until", "since", "around", "till", "that"])
+            if !m.has_word("the")
+                && !m.has_word("early")
+                && !m.has_word("late")
+                && !m.has_word("mid")
+                && !m.is_word(m.before(), &["at", "by", "before", "after", "until", "since", "around", "till", "that"])
                 && !adjacent_day(m)
             {
                 return None;
@@ -147,7 +158,15 @@ pub(super) const RULES: &[Rule] = &[
             if m.is_word(m.before(), &["one", "every", "each", "all", "a"]) || m.is_word(m.after(), &["of"]) && m.ahead(1).is_none() {
                 return None;
             }
-            let modifier = if m.has_word("early") { Some("START") } else if m.has_word("late") { Some("END") } else if m.has_word("mid") { Some("MID") } else { None };
+            let modifier = if m.has_word("early") {
+                Some("START")
+            } else if m.has_word("late") {
+                Some("END")
+            } else if m.has_word("mid") {
+                Some("MID")
+            } else {
+                None
+            };
             Some(Meaning::time(Moment::Part(day_part(m.value(Class::DayPart)?)))?.with(modifier))
         },
     },

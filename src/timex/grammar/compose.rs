@@ -110,7 +110,9 @@ pub(super) const OFFSETS: &[Rule] = &[
         leaves: "the same period of rest",
         meaning: |m| {
             let year = date(m.item(Class::YearDate)?)?;
-            if m.has_word("time") || m.has_word("period") && !(m.has_word("comparable") || m.has_word("same") || m.has_word("corresponding") || m.has_word("like")) {
+            if m.has_word("time")
+                || m.has_word("period") && !(m.has_word("comparable") || m.has_word("same") || m.has_word("corresponding") || m.has_word("like"))
+            {
                 return None;
             }
             match year {
@@ -233,7 +235,8 @@ pub(super) const PARTS: &[Rule] = &[
         reads: "in [the second week of October] the",
         leaves: "the second week of rest",
         meaning: |m| {
-            let nth = m.item(Class::Ord).map_or(Some(if m.has_word("opening") { 1 } else { -1 }), |item| item.whole().filter(|n| (1..=400).contains(n)))?;
+            let nth =
+                m.item(Class::Ord).map_or(Some(if m.has_word("opening") { 1 } else { -1 }), |item| item.whole().filter(|n| (1..=400).contains(n)))?;
             Meaning::date(Date::PartOf(Part::Nth(nth, unit(m)?), Box::new(date(m.item(Class::Date)?)?)))
         },
     },
@@ -279,7 +282,9 @@ pub(super) const PARTS: &[Rule] = &[
         reads: "in [the summer of last year] the",
         leaves: "the summer and last year",
         meaning: |m| {
-            let Date::Part(part @ (Part::Season(_) | Part::Half(_) | Part::Holiday(_)), Which::Bare) = date(m.item(Class::Date)?)? else { return None };
+            let Date::Part(part @ (Part::Season(_) | Part::Half(_) | Part::Holiday(_)), Which::Bare) = date(m.item(Class::Date)?)? else {
+                return None;
+            };
             Meaning::date(Date::PartOf(part, Box::new(date(m.item(Class::YearDate)?)?)))
         },
     },
@@ -319,7 +324,13 @@ pub(super) const PHASES: &[Rule] = &[
         leaves: "the month's ending",
         meaning: |m| {
             let unit = unit(m).filter(|unit| *unit >= Unit::Day)?;
-            let by = if m.has_word("next") { 1 } else if m.has_word("last") { -1 } else { 0 };
+            let by = if m.has_word("next") {
+                1
+            } else if m.has_word("last") {
+                -1
+            } else {
+                0
+            };
             Some(Meaning::date(Date::Shift(unit, by, From::Now))?.with(Some("END")))
         },
     },
@@ -333,7 +344,13 @@ pub(super) const PHASES: &[Rule] = &[
                 return None;
             }
             let item = m.item(Class::Date).or_else(|| m.item(Class::FullTime))?;
-            let modifier = if m.has(Class::Earlier) || m.has_word("early") { Some("START") } else if m.has_word("sometime") { None } else { Some("END") };
+            let modifier = if m.has(Class::Earlier) || m.has_word("early") {
+                Some("START")
+            } else if m.has_word("sometime") {
+                None
+            } else {
+                Some("END")
+            };
             Some(item.meaning.as_deref()?.clone().with(modifier))
         },
     },
@@ -403,13 +420,7 @@ pub(super) const JOINS: &[Rule] = &[
         leaves: "Tuesday to 5:30 p.m.",
         meaning: join,
     },
-    Rule {
-        name: "date-time",
-        pattern: "DATE ~t ~CLOCKTIME ~z|+|-?",
-        reads: "at [2024-12-02T08:19] the",
-        leaves: "2024-12-02 T 08",
-        meaning: join,
-    },
+    Rule { name: "date-time", pattern: "DATE ~t ~CLOCKTIME ~z|+|-?", reads: "at [2024-12-02T08:19] the", leaves: "2024-12-02 T 08", meaning: join },
     Rule {
         name: "today's part",
         pattern: "FULLTIME at|around CLOCKTIME",
@@ -471,7 +482,9 @@ fn single(m: &Match<'_>) -> Option<(Count, Unit)> {
     let length = m.item(Class::Duration)?.meaning.as_deref()?.as_length()?;
     match *length.period.parts() {
         [(count, unit)] => Some((count, unit)),
-        [(Count::Milli(years), Unit::Year), (Count::Milli(months), Unit::Month)] => Some((Count::Milli(years.saturating_mul(12).saturating_add(months)), Unit::Month)),
+        [(Count::Milli(years), Unit::Year), (Count::Milli(months), Unit::Month)] => {
+            Some((Count::Milli(years.saturating_mul(12).saturating_add(months)), Unit::Month))
+        }
         _ => None,
     }
 }
@@ -540,7 +553,13 @@ fn join(m: &Match<'_>) -> Option<Meaning> {
         return None;
     }
     let Time { clock, zone, .. } = time.as_time()?.clone();
-    let modifier = if m.has_word("early") || m.has(Class::Earlier) { Some("START") } else if m.has_word("late") || m.has(Class::Later) { Some("END") } else { None };
+    let modifier = if m.has_word("early") || m.has(Class::Earlier) {
+        Some("START")
+    } else if m.has_word("late") || m.has(Class::Later) {
+        Some("END")
+    } else {
+        None
+    };
     let mut meaning = Meaning::new(What::Time(Time { clock, date: Some(Box::new(date)), zone })).with(on.modifier).with(time.modifier).with(modifier);
     meaning.ambiguous = on.ambiguous || time.ambiguous;
     Some(meaning)

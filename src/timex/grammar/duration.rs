@@ -85,10 +85,13 @@ pub(super) const RULES: &[Rule] = &[
         reads: "ran [two hours and 30 minutes] in",
         leaves: "two hours and a half dozen",
         meaning: |m| {
-            let units: Vec<Unit> = [Class::Unit, Class::Units, Class::ShortUnit].into_iter()
+            let units: Vec<Unit> = [Class::Unit, Class::Units, Class::ShortUnit]
+                .into_iter()
                 .flat_map(|class| [0, 1].into_iter().filter_map(move |n| Some((m.nth(class, n)?, class))))
                 .filter_map(|(item, class)| Some((item.span.start, unit_of(m.lexicon_value(item, class)?)?)))
-                .collect::<std::collections::BTreeMap<u32, Unit>>().into_values().collect();
+                .collect::<std::collections::BTreeMap<u32, Unit>>()
+                .into_values()
+                .collect();
             let &[longer, shorter] = units.as_slice() else { return None };
             if longer <= shorter || longer.is_clock() != shorter.is_clock() && longer != Unit::Day {
                 return None;

@@ -132,7 +132,8 @@ impl Level {
             let Some((pattern, rule)) = self.rules.get(usize::from(index)) else { continue };
             let Some(found) = pattern.match_at(items, at, lexicon) else { continue };
             let better = best.as_ref().is_none_or(|(extent, order, _, _)| {
-                (found.extent.end, std::cmp::Reverse(found.extent.start), std::cmp::Reverse(index)) > (extent.end, std::cmp::Reverse(extent.start), std::cmp::Reverse(*order))
+                (found.extent.end, std::cmp::Reverse(found.extent.start), std::cmp::Reverse(index))
+                    > (extent.end, std::cmp::Reverse(extent.start), std::cmp::Reverse(*order))
             });
             if better && let Some(meaning) = (rule.meaning)(&found) {
                 best = Some((found.extent, index, rule, meaning));

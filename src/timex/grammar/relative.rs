@@ -108,7 +108,9 @@ pub(super) const RULES: &[Rule] = &[
         leaves: "the day before the vote",
         meaning: |m| {
             let by = if m.has(Class::Before) || m.has(Class::Earlier) { -1 } else { 1 };
-            if m.after().is_some_and(|after| after.capital || after.word == 0 && after.classes.is_empty() && after.space_before && m.has(Class::After)) {
+            if m.after()
+                .is_some_and(|after| after.capital || after.word == 0 && after.classes.is_empty() && after.space_before && m.has(Class::After))
+            {
                 return None;
             }
             match m.value(Class::DayPart) {
@@ -149,8 +151,12 @@ pub(super) const RULES: &[Rule] = &[
         leaves: "he sat at 9",
         meaning: |m| {
             let item = m.item(Class::WeakDay)?;
-            let beside = m.after().is_some_and(|after| after.classes.has(Class::HourNum) || after.classes.has(Class::DayPart) || after.classes.has(Class::Month))
-                || (m.is_word(m.after(), &[","]) && m.ahead(1).is_some_and(|item| item.classes.has(Class::Month) || item.classes.has(Class::WeakMonth) || item.classes.has(Class::DayNum)));
+            let beside = m
+                .after()
+                .is_some_and(|after| after.classes.has(Class::HourNum) || after.classes.has(Class::DayPart) || after.classes.has(Class::Month))
+                || (m.is_word(m.after(), &[","])
+                    && m.ahead(1)
+                        .is_some_and(|item| item.classes.has(Class::Month) || item.classes.has(Class::WeakMonth) || item.classes.has(Class::DayNum)));
             (item.capital && beside).then(|| Meaning::part(Part::Weekday(weekday(m)?), Which::Bare))?
         },
     },
@@ -222,13 +228,7 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule { name: "now, recently, soon", pattern: "REFERENCE", reads: "is [currently] in", leaves: "the current of", meaning: reference },
-    Rule {
-        name: "now",
-        pattern: "NOW !-",
-        reads: "is [now] in",
-        leaves: "a now-defunct firm",
-        meaning: |_| Meaning::reference(TimexValue::Present),
-    },
+    Rule { name: "now", pattern: "NOW !-", reads: "is [now] in", leaves: "a now-defunct firm", meaning: |_| Meaning::reference(TimexValue::Present) },
     Rule {
         name: "previously",
         pattern: "[ WEAKREF ]",

@@ -127,7 +127,11 @@ pub(super) const RULES: &[Rule] = &[
             let freq = m.item(Class::Num)?.whole()?;
             let each = unit_of(m.value(Class::Units)?)?;
             let code = if each.is_clock() { "" } else { each.as_str() };
-            Meaning::set(TimexValue::Duration(Period::new(Count::Milli(1000), unit_of(m.value(Class::Unit)?)?)), quant(m), Some(format!("{freq}{code}")))
+            Meaning::set(
+                TimexValue::Duration(Period::new(Count::Milli(1000), unit_of(m.value(Class::Unit)?)?)),
+                quant(m),
+                Some(format!("{freq}{code}")),
+            )
         },
     },
 ];
