@@ -85,6 +85,23 @@ export interface Layout {
 }
 
 /** A dated sentence. */
+export interface Speaker {
+  start: number;
+  end: number;
+  /** Index into entities; absent for an anonymous source. */
+  entity?: number;
+}
+
+export interface Quote {
+  start: number;
+  end: number;
+  kind: "direct" | "indirect";
+  /** Absent where the text names none. */
+  speaker?: Speaker;
+  /** The words of attribution; absent for a quote that continues the one before. */
+  cue?: [number, number];
+}
+
 export interface TimelineItem {
   timex: number;
   sentence: number;
@@ -123,6 +140,8 @@ export interface Analysis {
   timex: Timex[];
   anchor: Anchor;
   layout: Layout;
+  /** Who said what, in text order. */
+  quotes: Quote[];
   /** Sorted by interval. */
   timeline: TimelineItem[];
   /** In text order. */
