@@ -3,6 +3,7 @@
 //! A list is a text file: one entry a line, tab-separated fields, `#` starts a comment line.
 //! Keys are in folded form (lower case, straight apostrophes), as [`crate::Document::folded`] gives them.
 
+use regex::Regex;
 use rustc_hash::FxHashMap;
 
 /// The rows of a word list, without comments and empty lines, as fields.
@@ -30,7 +31,12 @@ pub(crate) struct Lexicon {
     sentence_starters: FxHashMap<&'static str, ()>,
     calendar_words: FxHashMap<&'static str, ()>,
     stop_words: FxHashMap<&'static str, ()>,
+    link: Regex,
 }
+
+/// A web address (with its scheme, or from "www." on), or a mail address. A mark at the end is the sentence's own.
+const LINK: &str =
+    r#"^(?:(?:[hH][tT][tT][pP][sS]?://|[wW]{3}\.)[^<>"“”|]*[^<>"“”|.,;:!?)\]']|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"#;
 
 impl Lexicon {
     /// Reads the lists that are compiled in.
@@ -51,6 +57,7 @@ impl Lexicon {
             sentence_starters: set(include_str!("../data/lexicon/sentence_starters.tsv")),
             calendar_words: set(include_str!("../data/lexicon/calendar_words.tsv")),
             stop_words: set(include_str!("../data/lexicon/stop_words.tsv")),
+            link: Regex::new(LINK).expect("the pattern should compile, as every test builds it"),
         }
     }
 
@@ -72,6 +79,11 @@ impl Lexicon {
     /// Whether the word is at home in a line that states a publication time.
     pub(crate) fn is_calendar_word(&self, folded: &str) -> bool {
         self.calendar_words.contains_key(folded)
+    }
+
+    /// The length of the web or mail address that a run without white space begins with.
+    pub(crate) fn link_at_start(&self, run: &str) -> Option<usize> {
+        self.link.find(run).map(|found| found.end())
     }
 
     /// Whether the word says nothing about a text's subject: "the", "said", "year".

@@ -128,3 +128,12 @@ fn aliases() {
             .collect()
     });
 }
+
+#[test]
+fn tokens() {
+    let analyzer = Analyzer::new();
+    check("tokens.md", "tokens", 40, |input, _| {
+        let document = analyzer.document(input);
+        vec![document.tokens.iter().map(|token| token.span.slice(input)).collect::<Vec<_>>().join(" | ")]
+    });
+}
