@@ -75,11 +75,14 @@ export class Analyzer {
     const request = this.#pending.get(id);
     if (!request) return;
     if (progress) return request.progress?.(progress);
-    if (part) return (request.parts[part.name] ??= []).push(part.items);
+    if (part) return (request.parts[part.path] ??= []).push(part.items);
     if (error?.broken) return this.#end(new Crashed(error.message));
     this.#pending.delete(id);
     if (error) return request.reject(new Error(error.message));
-    for (const [name, pieces] of Object.entries(request.parts)) result[name] = pieces.flat();
+    for (const [path, pieces] of Object.entries(request.parts)) {
+      const [last, ...way] = path.split('.').reverse();
+      way.reduce((value, name) => value[name], result)[last] = pieces.flat();
+    }
     request.resolve(result);
   }
 

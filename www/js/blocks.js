@@ -5,7 +5,7 @@
  */
 
 /** @typedef {import('./types.js').Paragraph} Paragraph */
-/** @typedef {{gap: [number, number], kind: string, pieces: Array<[number, number]>}} Block  what stands before it, and itself */
+/** @typedef {{gap: [number, number], kind: string, tight: boolean, pieces: Array<[number, number]>}} Block  what stands before it, and itself */
 
 /** A longer paragraph is cut: one unbroken line of a megabyte keeps a layout engine busy for many seconds. */
 const LIMIT = 4096;
@@ -20,10 +20,19 @@ export function cutBlocks(text, paragraphs = lines(text)) {
   let at = 0;
   for (const { start, end, kind } of paragraphs) {
     if (start < at || end <= start || end > text.length) continue;
-    blocks.push({ gap: /** @type {[number, number]} */ ([at, start]), kind, pieces: cutPieces(text, start, end) });
+    blocks.push({ gap: /** @type {[number, number]} */ ([at, start]), kind, tight: false, pieces: cutPieces(text, start, end) });
     at = end;
   }
+  tighten(text, blocks);
   return { blocks, tail: [at, text.length] };
+}
+
+/** Where blank lines part the paragraphs, a single line end is only a new line: of a table, a poem, an address. */
+function tighten(text, blocks) {
+  const apart = ({ gap }) => /\n[^\S\n]*\n|\r[^\S\r\n]*\r|\r\n\s*\r\n/u.test(text.slice(...gap));
+  const spaced = blocks.map(apart);
+  if (!spaced.includes(true)) return;
+  blocks.forEach((block, i) => (block.tight = i > 0 && !spaced[i] && block.kind === 'body' && blocks[i - 1].kind === 'body'));
 }
 
 /** @param {string} text @returns {Paragraph[]} */

@@ -8,7 +8,7 @@ import init, { Analyzer } from '../pkg/dateline.js';
 
 /** A long list is posted in pieces of this many items, so that receiving one never blocks the page for long. */
 const PIECE = 4000;
-const LISTS = ['spans', 'mentions', 'entities', 'timex', 'timeline'];
+const LISTS = ['spans', 'mentions', 'entities', 'timex', 'timeline', 'layout.paragraphs', 'layout.sentences'];
 
 /** @type {Promise<Analyzer>|undefined} */
 let loading;
@@ -34,11 +34,13 @@ const actions = {
     const analyzer = await load();
     const progress = (pass, done, total) => postMessage({ id, progress: { pass: String(pass), done, total } });
     const analysis = analyzer.analyze(text, { published: published || undefined, progress });
-    for (const name of LISTS) {
-      const list = analysis[name];
-      if (!Array.isArray(list) || list.length <= PIECE) continue;
-      for (let at = 0; at < list.length; at += PIECE) postMessage({ id, part: { name, items: list.slice(at, at + PIECE) } });
-      analysis[name] = [];
+    for (const path of LISTS) {
+      const [last, ...way] = path.split('.').reverse();
+      const holder = way.reduce((value, name) => value[name], analysis);
+      const list = holder[last];
+      if (list.length <= PIECE) continue;
+      for (let at = 0; at < list.length; at += PIECE) postMessage({ id, part: { path, items: list.slice(at, at + PIECE) } });
+      holder[last] = [];
     }
     return analysis;
   },

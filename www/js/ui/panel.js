@@ -57,7 +57,7 @@ export class Panel {
 
   #item(line, id) {
     const kind = id === 'numbers' || id === 'other' || line.label === 'FAC' || line.label === 'LOC';
-    return el('li', {}, this.#line(line, [el('span', { class: 'name' }, isolated(line.name)), kind && el('span', { class: 'kind' }, labelWords(line.label))]));
+    return el('li', {}, this.#line(line, [el('span', { class: 'name' }, isolated(line.name), kind && el('span', { class: 'kind' }, labelWords(line.label)))]));
   }
 
   #line(found, content, options) {

@@ -6,7 +6,7 @@
  */
 import { cutBlocks } from '../blocks.js';
 import { FAMILIES } from '../labels.js';
-import { appendRuns } from './runs.js';
+import { appendRuns, appendText } from './runs.js';
 import { el } from './dom.js';
 import { bringIntoView } from './viewport.js';
 
@@ -67,11 +67,11 @@ export class Reader {
     let headline = false;
     let until = performance.now() + SLICE;
     let fragment = document.createDocumentFragment();
-    for (const { gap, kind, pieces } of blocks) {
-      if (gap[1] > gap[0]) fragment.append(text.slice(...gap));
+    for (const { gap, kind, tight, pieces } of blocks) {
+      appendText(fragment, text.slice(...gap));
       const heading = pieces.length === 1 && kind === 'headline' && !headline ? 'h2' : pieces.length === 1 && kind === 'subhead' ? 'h3' : '';
       headline ||= heading === 'h2';
-      const block = el(heading || (pieces.length > 1 ? 'div' : 'p'), { class: kind, dir: 'auto' });
+      const block = el(heading || (pieces.length > 1 ? 'div' : 'p'), { class: tight ? `${kind} tight` : kind, dir: 'auto' });
       fragment.append(block);
       for (const [start, end] of pieces) {
         const element = pieces.length > 1 ? block.appendChild(el('p', { class: 'piece' })) : block;
@@ -85,7 +85,7 @@ export class Reader {
         until = performance.now() + SLICE;
       }
     }
-    if (tail[1] > tail[0]) fragment.append(text.slice(...tail));
+    appendText(fragment, text.slice(...tail));
     this.element.append(fragment);
     this.element.removeAttribute('aria-busy');
   }

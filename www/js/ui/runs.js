@@ -35,7 +35,7 @@ export function appendRuns(parent, text, start, end, cursor) {
 }
 
 /** @param {Node} parent @param {string} text */
-function appendText(parent, text) {
+export function appendText(parent, text) {
   if (text === '') return;
   let at = 0;
   for (const { start, end, name } of hiddenCharacters(text)) {
