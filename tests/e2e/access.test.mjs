@@ -107,7 +107,7 @@ test("at 390 px nothing is wider than the screen, and the sheet opens and closes
 test("paper gets the article, the legend and all that was found, and no controls", async (t) => {
   const { page } = await openArticle(t);
   await page.emulateMedia({ media: "print" });
-  for (const wanted of ["#article", ".legend", ".panel .people", ".standfirst"]) assert.ok(await page.locator(wanted).isVisible(), wanted);
+  for (const wanted of ["#article", ".legend", ".panel .people", ".panel .timeline", ".standfirst"]) assert.ok(await page.locator(wanted).isVisible(), wanted);
   for (const unwanted of ["#toolbar", ".colophon", ".skip >> nth=0", ".clean", "#published"]) assert.ok(!(await page.locator(unwanted).isVisible()), unwanted);
   const colours = await page.evaluate(() => [getComputedStyle(document.body).color, getComputedStyle(document.querySelector("mark")).color]);
   assert.deepEqual(new Set(colours), new Set(["rgb(0, 0, 0)"]));

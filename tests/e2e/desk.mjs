@@ -12,7 +12,7 @@ OSLO, March 4, 2021 (Reuters) - Norwegian Finance Minister Anna Lindqvist opened
 
 "We waited for ten years," Lindqvist told Reuters yesterday. The bridge cost $25 million, according to the World Bank.
 
-Sweden and Denmark sent their congratulations last week. Lindqvist will travel to Stockholm on March 9.`;
+Sweden and Denmark sent their congratulations last week. On March 9 Lindqvist will travel to Stockholm.`;
 
 /** Pastes as a person does, with nothing focused unless the test focused it. */
 export async function paste(page, text, type = "text/plain") {

@@ -69,7 +69,7 @@ function gatherDates({ timex, timeline }, timexSpans) {
     }
     line.targets.push({ start: time.start, end: time.end, span: timexSpans[i][0] });
     line.sentences.push(entry?.sentence ?? -1);
-    line.dated ||= entry !== undefined;
+    line.dated ||= entry !== undefined || ((time.type === 'DATE' || time.type === 'TIME') && time.interval !== undefined);
   });
   const all = [...lines.values()];
   const dates = all.filter((line) => line.dated && !Number.isNaN(line.from));

@@ -5,13 +5,16 @@ import { intervalWords } from './timex-words.js';
 /** @typedef {import('./findings.js').Findings} Findings */
 
 const DAY = 86_400_000;
+/** What lies further from the publication than this is the background, not the news. */
+const NEWS = 60 * DAY;
 
 /**
  * @param {Findings} findings
  * @param {[number, number]} [headline] a name in the headline counts for more
+ * @param {string} [published] the anchor's value
  * @returns {{who: Line[], where: Line[], when: string}}
  */
-export function headlines({ families, dates }, headline = [0, 0]) {
+export function headlines({ families, dates }, headline = [0, 0], published = '') {
   const weight = ({ targets }) => targets.length + (targets.some(({ end }) => end <= headline[1]) ? 2 : 0);
   const top = (lines, n) => [...lines].sort((a, b) => weight(b) - weight(a)).slice(0, n);
   const people = top(families.get('people') ?? [], 3);
@@ -19,8 +22,15 @@ export function headlines({ families, dates }, headline = [0, 0]) {
   return {
     who: [...people, ...orgs],
     where: top(families.get('places') ?? [], 4),
-    when: whenWords(dates),
+    when: whenWords(recent(dates, published)),
   };
+}
+
+/** The dates near the publication, if there are any beside it. */
+function recent(dates, published) {
+  const anchor = Date.parse(published.slice(0, 10));
+  const near = dates.filter(({ from, to }) => from >= anchor - NEWS && to <= anchor + NEWS);
+  return near.length > 0 ? near : dates;
 }
 
 /** The span of the days and weeks that are named; of longer periods only where nothing is more precise. */

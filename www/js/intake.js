@@ -12,10 +12,15 @@ export function acceptText(document, session, store) {
     take(event.clipboardData, 'the clipboard', session);
   });
 
+  // A selection that is dragged about within the page is no new article.
+  let own = false;
+  document.addEventListener('dragstart', () => (own = true));
+  document.addEventListener('dragend', () => (own = false));
+
   let depth = 0;
   const show = () => document.body.toggleAttribute('data-dropping', depth > 0);
   document.addEventListener('dragenter', (event) => {
-    if (!carriesText(event)) return;
+    if (own || !carriesText(event)) return;
     depth += 1;
     show();
   });
@@ -23,10 +28,11 @@ export function acceptText(document, session, store) {
     depth = Math.max(0, depth - 1);
     show();
   });
-  document.addEventListener('dragover', (event) => carriesText(event) && event.preventDefault());
+  document.addEventListener('dragover', (event) => !own && carriesText(event) && event.preventDefault());
   document.addEventListener('drop', (event) => {
     depth = 0;
     show();
+    if (own) return;
     event.preventDefault();
     take(event.dataTransfer, 'what was dropped', session);
   });

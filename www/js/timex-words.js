@@ -4,7 +4,7 @@
 
 const LOCALE = 'en-GB';
 const format = (options) => new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', ...options });
-const DAY = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const DATE = format({ day: 'numeric', month: 'long', year: 'numeric' });
 const SHORT_DAY = format({ day: 'numeric', month: 'short', year: 'numeric' });
 const MONTH = format({ month: 'long', year: 'numeric' });
 const MONTH_NAME = format({ month: 'long' });
@@ -56,14 +56,14 @@ export function valueWords(value) {
 /** @param {string} date */
 function dateWords(date) {
   let m;
-  if ((m = /^(\d{4})-(\d\d)-(\d\d)$/u.exec(date))) return DAY.format(utc(+m[1], +m[2], +m[3]));
+  if ((m = /^(\d{4})-(\d\d)-(\d\d)$/u.exec(date))) return dayWords(utc(+m[1], +m[2], +m[3]));
   if ((m = /^(\d{4})-(\d\d)$/u.exec(date))) return MONTH.format(utc(+m[1], +m[2]));
   if (/^\d{4}$/u.test(date)) return String(+date);
   if ((m = /^(\d{3})X?$/u.exec(date))) return `${+m[1]}0s`;
   if ((m = /^(\d{2})(?:XX)?$/u.exec(date))) return `${ordinal(+m[1] + 1)} century`;
   if ((m = /^(\d{4})-W(\d\d)$/u.exec(date))) return `week of ${rangeWords(...weekDays(+m[1], +m[2], 0, 6))}`;
   if ((m = /^(\d{4})-W(\d\d)-WE$/u.exec(date))) return `weekend of ${rangeWords(...weekDays(+m[1], +m[2], 5, 6))}`;
-  if ((m = /^(\d{4})-W(\d\d)-(\d)$/u.exec(date))) return DAY.format(weekDays(+m[1], +m[2], +m[3] - 1, 0)[0]);
+  if ((m = /^(\d{4})-W(\d\d)-(\d)$/u.exec(date))) return dayWords(weekDays(+m[1], +m[2], +m[3] - 1, 0)[0]);
   if ((m = /^(\d{4}|XXXX)-Q([1-4])$/u.exec(date))) return withYear(`${ordinal(+m[2])} quarter`, m[1], ' of ');
   if ((m = /^(\d{4}|XXXX)-H([12])$/u.exec(date))) return withYear(`${m[2] === '1' ? 'first' : 'second'} half`, m[1], ' of ');
   if ((m = /^(\d{4}|XXXX)-(SP|SU|FA|WI)$/u.exec(date))) return withYear(SEASONS[m[2]], m[1], ' ');
@@ -75,6 +75,11 @@ function dateWords(date) {
   if (/^[X-]*XX-(\d\d)$/u.test(date)) return `day ${+date.slice(-2)}, month unknown`;
   if (/^X[X\-W]*$/u.test(date)) return 'a date that the text leaves open';
   return date;
+}
+
+/** @param {Date} date such as "Monday 2 December 2024", in every version of the browser's calendar data */
+function dayWords(date) {
+  return `${WEEKDAY.format(date)} ${DATE.format(date)}`;
 }
 
 /** @param {string} time */

@@ -15,9 +15,9 @@ export class DateSections {
     const anchor = analysis.anchor;
     this.#timeline.fill(findings.dates.map((date) => () => {
       const isAnchor = anchor.source === 'dateline' && date.targets.some(({ start }) => start === anchor.start);
-      return el('li', { class: isAnchor ? 'anchor' : null }, line(date, content(text, date, sentences, isAnchor)), how(text, date));
+      return el('li', { class: isAnchor ? 'anchor' : null }, line(date, content(text, date, sentences, isAnchor)), how(date));
     }));
-    this.#others.fill(findings.undated.map((date) => () => el('li', {}, line(date, content(text, date, sentences, false)), how(text, date))));
+    this.#others.fill(findings.undated.map((date) => () => el('li', {}, line(date, content(text, date, sentences, false)), how(date))));
   }
 
   showAll() {
@@ -32,13 +32,14 @@ function content(text, date, sentences, isAnchor) {
   const [from, to] = sentences[date.sentences[0]] ?? [first.start - 80, first.end + 80];
   const { before, match, after } = excerpt(text, first.start, first.end, 70, Math.max(0, Math.min(from, first.start)), Math.max(to, first.end));
   return [
-    el('span', { class: 'name' }, date.name, isAnchor && el('span', { class: 'kind' }, ' dateline'), date.timex.ambiguous && el('span', { class: 'flag' }, 'ambiguous')),
+    el('span', { class: 'name' }, date.name, isAnchor && el('span', { class: 'kind' }, 'dateline'), date.timex.ambiguous && el('span', { class: 'flag' }, 'ambiguous')),
     el('span', { class: 'snippet' }, isolated(before), el('b', {}, isolated(match)), isolated(after)),
   ];
 }
 
-/** What the value was resolved against. */
-function how(text, { timex }) {
-  const words = [timex.why && `Resolved against ${timex.why}.`.replace('Resolved against Resolved', 'Resolved'), timex.ambiguous && 'It can also be read another way.'].filter(Boolean);
-  return words.length > 0 && el('p', { class: 'why' }, words.join(' '));
+/** What the value was resolved against; nothing where the article says it in full. */
+function how({ timex }) {
+  const known = !timex.why || timex.why === 'as written';
+  const words = [!known && `${timex.why[0].toUpperCase()}${timex.why.slice(1)}.`, timex.ambiguous && 'It can also be read another way.'].filter(Boolean);
+  return words.length > 0 && el('p', { class: 'why' }, isolated(words.join(' ')));
 }

@@ -40,7 +40,7 @@ export class MentionCard {
     const surface = oneLine(text.slice(start, end));
     const facts = [
       timex && ['Means', el('strong', {}, timexWords(timex)), timex.ambiguous && ' (ambiguous: it can also be read another way)'],
-      timex?.why && ['Resolved against', timex.why],
+      timex?.why && ['Resolved', isolated(timex.why)],
       mention.value !== undefined && ['Value', numberWords(mention)],
       entity && entity.name !== surface && ['Stands for', isolated(entity.name)],
       ['Why', `${timex?.rule ?? mention.rule}`],

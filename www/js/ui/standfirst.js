@@ -23,7 +23,7 @@ export class Standfirst {
     if (!changed.has('findings')) return;
     this.element.hidden = state.findings === null;
     if (!state.findings) return;
-    const { who, where, when } = headlines(state.findings, state.analysis.layout.headline);
+    const { who, where, when } = headlines(state.findings, state.analysis.layout.headline, state.analysis.anchor.value);
     this.#names(this.#who, who, 'nobody is named');
     this.#names(this.#where, where, 'no place is named');
     this.#when.replaceChildren(when || el('span', { class: 'none' }, 'no date is known'));

@@ -1,0 +1,200 @@
+/** What was found, and the ways from it into the text and back. */
+import assert from "node:assert/strict";
+import test from "node:test";
+import { ARTICLE, line, openArticle, openWithAnalyzer, paste, ready } from "./desk.mjs";
+
+/** The words that are marked as the current place, and whether they can be seen. */
+const place = (page) =>
+  page.evaluate(() => {
+    const mark = document.querySelector("mark.current");
+    if (!mark) return null;
+    const { top, bottom } = mark.getBoundingClientRect();
+    const panel = document.querySelector(".panel");
+    const floor = getComputedStyle(panel).position === "fixed" ? panel.getBoundingClientRect().top : innerHeight;
+    return { span: Number(mark.dataset.span), words: mark.textContent, seen: top >= 0 && bottom <= floor };
+  });
+
+test("the panel says who, where and when, with counts", async (t) => {
+  const { page } = await openArticle(t);
+  assert.match(await page.locator(".found.people").innerText(), /People\s+1\s+Anna Lindqvist\s+3/);
+  assert.match(await page.locator(".found.orgs").innerText(), /Reuters/);
+  for (const name of ["Oslo", "Sweden", "Denmark", "Stockholm"]) await line(page, name).waitFor();
+  assert.match(await page.locator(".found.groups").innerText(), /Norwegian/);
+  assert.match(await page.locator(".found.numbers").innerText(), /\$25 million\s*money/);
+  const glance = await page.locator(".standfirst").innerText();
+  assert.match(glance, /Who\s+Anna Lindqvist/);
+  assert.match(glance, /Where\s+Oslo/);
+  assert.match(glance, /When\s+.*2021/);
+});
+
+test("a line goes through its mentions in turn, and round", async (t) => {
+  const { page } = await openArticle(t);
+  const anna = line(page, "Anna Lindqvist");
+  const seen = [];
+  for (const at of ["1/3", "2/3", "3/3", "1/3"]) {
+    await anna.click();
+    assert.equal(await anna.locator(".count").textContent(), at);
+    const { span, words, seen: visible } = await place(page);
+    assert.match(words, /Lindqvist/);
+    assert.ok(visible, "the mention should be in sight");
+    seen.push(span);
+  }
+  assert.deepEqual(seen[3], seen[0]);
+  assert.equal(new Set(seen).size, 3);
+  await anna.click({ modifiers: ["Shift"] });
+  assert.equal(await anna.locator(".count").textContent(), "3/3", "Shift should go back");
+  await line(page, "Reuters").click();
+  assert.equal(await anna.locator(".count").textContent(), "3", "the line that was left shows its count again");
+});
+
+test("in a long article a line scrolls its mention into sight, wide and narrow", async (t) => {
+  const text = `${"The council met again and said nothing new about the budget.\n\n".repeat(400)}Anna Lindqvist spoke in Oslo on March 4, 2021.\n\n${"Nothing else.\n\n".repeat(200)}`;
+  for (const viewport of [{ width: 1280, height: 800 }, { width: 390, height: 844 }]) {
+    const { page } = await openArticle(t, text, { viewport });
+    if (viewport.width < 500) await page.locator(".sheet-toggle").click();
+    await line(page, "Oslo").click();
+    await page.waitForFunction(() => scrollY > 2000);
+    await page.waitForTimeout(200);
+    const { words, seen } = await place(page);
+    assert.equal(words, "Oslo");
+    assert.ok(seen, `the mention should be in sight at ${viewport.width} px`);
+  }
+});
+
+test("the timeline is in order, says what each date means and what it hangs on, and jumps", async (t) => {
+  const { page } = await openArticle(t);
+  const names = await page.locator(".found.timeline .name").allInnerTexts();
+  const at = (words) => names.findIndex((name) => name.includes(words));
+  assert.ok(at("week of 22 – 28 Feb 2021") >= 0, `last week: ${names}`);
+  assert.ok(at("Wednesday 3 March 2021") > at("week of"), `yesterday: ${names}`);
+  assert.ok(at("Thursday 4 March 2021") > at("Wednesday 3 March"), `Thursday: ${names}`);
+  assert.ok(at("Tuesday 9 March 2021") > at("Thursday 4 March"), `March 9: ${names}`);
+  const yesterday = page.locator(".found.timeline li").filter({ hasText: "Wednesday 3 March 2021" });
+  assert.match(await yesterday.locator(".why").innerText(), /dateline/);
+  assert.match(await yesterday.locator(".snippet").innerText(), /yesterday/);
+  await yesterday.locator(".line").click();
+  assert.equal((await place(page)).words, "yesterday");
+});
+
+test("each key sentence gives its reasons and leads to its words", async (t) => {
+  const { page } = await openArticle(t);
+  const items = page.locator(".found.sentences li");
+  assert.ok((await items.count()) >= 1);
+  assert.ok((await items.first().locator(".why").innerText()).length > 5);
+  const sentence = await items.last().locator(".name").innerText();
+  await items.last().locator(".line").click();
+  const flashed = await page.evaluate(() => [...CSS.highlights.get("flash")].map((range) => range.toString()).join(""));
+  assert.equal(flashed.replace(/\s+/g, " ").trim(), sentence.trim());
+});
+
+test("the publication date comes from the dateline, can be set and cleared, and relative dates follow", async (t) => {
+  const { page } = await openArticle(t);
+  const box = page.locator(".glance.published");
+  const timeline = page.locator(".found.timeline");
+  assert.match(await box.innerText(), /Thursday 4 March 2021.*from the article’s dateline/s);
+  await page.locator("#published").fill("2022-06-15");
+  await timeline.getByText("Tuesday 14 June 2022").waitFor();
+  assert.match(await box.innerText(), /Wednesday 15 June 2022.*set by you/s);
+  await box.getByRole("button", { name: "Clear" }).click();
+  await timeline.getByText("Wednesday 3 March 2021").waitFor();
+  assert.match(await box.innerText(), /from the article’s dateline/);
+});
+
+test("without a date the page says that relative dates are open, until one is set", async (t) => {
+  const { page } = await openArticle(t, "Anna Lindqvist arrived in Oslo yesterday.");
+  assert.match(await page.locator(".glance.published").innerText(), /not found/);
+  assert.doesNotMatch(await page.locator(".panel").innerText(), /\b20\d\d\b/);
+  await page.locator("#published").fill("2021-03-04");
+  await page.locator(".found.timeline").getByText("Wednesday 3 March 2021").waitFor();
+});
+
+test("the legend switches types off and on, and clean text hides all", async (t) => {
+  const { page } = await openArticle(t);
+  const look = (name) => page.evaluate((name) => {
+    const style = getComputedStyle(document.querySelector(`mark.${name}`));
+    const letter = getComputedStyle(document.querySelector(`mark.${name}`), "::after").content;
+    return { tinted: style.backgroundColor !== "rgba(0, 0, 0, 0)", underlined: style.textDecorationLine === "underline", letter: letter !== "none" };
+  }, name);
+  const on = { tinted: true, underlined: true, letter: true };
+  const off = { tinted: false, underlined: false, letter: false };
+  await page.locator(".reader .headline").waitFor();
+  await page.evaluate(() => document.querySelectorAll(".headline mark").forEach((mark) => mark.classList.add("in-headline")));
+  const body = (name) => look(`${name}:not(.in-headline)`);
+  assert.deepEqual(await body("people"), on);
+  const people = page.getByRole("checkbox", { name: /People/ });
+  await people.uncheck({ force: true });
+  assert.deepEqual(await body("people"), off);
+  assert.deepEqual(await body("places"), on);
+  await people.check({ force: true });
+  assert.deepEqual(await body("people"), on);
+  await page.getByRole("button", { name: "Clean text" }).click();
+  assert.deepEqual(await body("places"), off);
+  assert.equal(await page.locator(".visually-hidden[role=status]").textContent(), "Highlights are off.");
+  await page.getByRole("button", { name: "Clean text" }).click();
+  assert.deepEqual(await body("places"), on);
+});
+
+test("a click on a mark says what it is, how sure that is, and why", async (t) => {
+  const { page } = await openArticle(t);
+  await page.locator("mark", { hasText: /^Lindqvist$/ }).first().click();
+  const card = page.locator("#mention-card");
+  assert.match(await card.innerText(), /person\s+Lindqvist.*Stands for\s+Anna Lindqvist.*Why\s+\S+.*Certainty\s+(high|fair|low) \(\d\.\d\d\).*Mention 2 of 3/s);
+  await card.locator(".card-others .line").last().click();
+  assert.match((await place(page)).words, /Lindqvist/);
+  assert.equal(await card.isVisible(), false);
+  await page.locator("mark", { hasText: "last week" }).click();
+  assert.match(await card.innerText(), /Means\s+week of 22 – 28 Feb 2021.*Resolved\s+.*dateline.*TIMEX3\s+2021-W08/s);
+  await page.locator("mark", { hasText: "$25 million" }).click();
+  assert.match(await card.innerText(), /money\s+\$25 million.*Value\s+25,000,000 USD/s);
+});
+
+test("a date that can be read two ways is flagged", async (t) => {
+  const body = `return { offsets: "utf16", spans: [[0, 8, "DATE"]], mentions: [{ score: 0.5, rule: "figures", timex: 0 }], entities: [],
+    timex: [{ start: 0, end: 8, type: "DATE", value: "2021-03-04", interval: ["2021-03-04", "2021-03-05"], ambiguous: true, rule: "figures", why: "the order month, day" }],
+    anchor: { source: "none" }, layout: { paragraphs: [{ start: 0, end: text.length, kind: "body" }], sentences: [[0, text.length]] },
+    timeline: [{ timex: 0, sentence: 0, value: "2021-03-04", interval: ["2021-03-04", "2021-03-05"], entities: [] }], summary: [], warnings: [] };`;
+  const { page } = await openWithAnalyzer(t, body);
+  await paste(page, "3/4/2021 was a Thursday.");
+  await ready(page);
+  assert.match(await page.locator(".found.timeline").innerText(), /ambiguous.*another way/s);
+  await page.locator("mark").click();
+  assert.match(await page.locator("#mention-card").innerText(), /ambiguous/);
+});
+
+test("a list of hundreds shows its first lines, says how many there are, and gives the rest", async (t) => {
+  const body = `const spans = [], entities = [], mentions = [];
+    for (const m of text.matchAll(/Name\\d+/g)) { entities.push({ id: spans.length, name: m[0], label: "PERSON", mentions: [spans.length] }); mentions.push({ score: 1, rule: "r", entity: spans.length }); spans.push([m.index, m.index + m[0].length, "PERSON"]); }
+    return { offsets: "utf16", spans, mentions, entities, timex: [], anchor: { source: "none" }, layout: { paragraphs: [{ start: 0, end: text.length, kind: "body" }], sentences: [[0, text.length]] }, timeline: [], summary: [], warnings: [] };`;
+  const { page } = await openWithAnalyzer(t, body);
+  await paste(page, Array.from({ length: 6000 }, (_, i) => `Name${i} spoke.`).join(" "));
+  await ready(page);
+  assert.equal(await page.locator(".people .line").count(), 40);
+  await page.getByRole("button", { name: "Show all 6,000 in People" }).click();
+  assert.equal(await page.locator(".people .line").count(), 6000);
+  assert.equal(await page.locator("mark").count(), 6000, "an answer that came in pieces should be whole");
+});
+
+test("names and warnings with markup or direction controls stay inert text", async (t) => {
+  const body = `const name = text; return { offsets: "utf16", spans: [[0, text.length, "PERSON"]], mentions: [{ score: 0.9, rule: text, entity: 0 }], entities: [{ id: 0, name, label: "PERSON", mentions: [0] }], timex: [], anchor: { source: "none" },
+    layout: { headline: [0, text.length], paragraphs: [{ start: 0, end: text.length, kind: "headline" }], sentences: [[0, text.length]] }, timeline: [], summary: [{ sentence: 0, start: 0, end: text.length, score: 1, reasons: [text] }], warnings: [{ code: "x", message: text, count: 2 }] };`;
+  const { page } = await openWithAnalyzer(t, body);
+  await page.evaluate(() => (globalThis.fired = 0));
+  const text = `<img src=x onerror="fired=1"><script>fired=2</script><svg onload=fired=3>\u202ekcab</b>`;
+  await paste(page, text);
+  await ready(page);
+  await page.locator("mark").click();
+  await page.waitForTimeout(100);
+  assert.equal(await page.evaluate(() => globalThis.fired), 0);
+  assert.equal(await page.locator("main :is(img, script, svg), #mention-card :is(img, script, svg)").count(), 0);
+  assert.equal(await page.locator(".people .line .name").textContent(), text);
+});
+
+test("a repeated article gives the same panel", async (t) => {
+  const { page } = await openArticle(t);
+  const first = await page.locator(".panel").innerText();
+  await paste(page, "Something else in Madrid.");
+  await page.waitForFunction(() => document.querySelector(".panel").textContent.includes("Madrid"));
+  await paste(page, ARTICLE);
+  await page.waitForFunction(() => document.querySelector(".panel").textContent.includes("Lindqvist"));
+  assert.equal(await page.locator(".panel").innerText(), first);
+});
