@@ -28,7 +28,7 @@ export class Reader {
   #marks = [];
   /** @type {import('../types.js').Analysis|null} */
   #analysis = null;
-  #shown = { text: '', spans: '' };
+  #text = '';
   /** @type {Element[]} */
   #lit = [];
 
@@ -49,10 +49,11 @@ export class Reader {
     if (state.view === 'edit') return;
     if (!['text', 'analysis', 'status', 'view'].some((key) => changed.has(key))) return;
     if (state.analysis === null && state.status === 'busy' && state.text.length <= SHORT) return;
+    const before = this.#analysis;
     this.#analysis = state.analysis;
-    const spans = state.analysis ? state.analysis.spans.join() + JSON.stringify(state.analysis.layout.paragraphs) : '';
-    if (state.text === this.#shown.text && spans === this.#shown.spans) return;
-    this.#shown = { text: state.text, spans };
+    // Another publication date changes values, and seldom a mark.
+    if (state.text === this.#text && sameMarks(before, state.analysis)) return;
+    this.#text = state.text;
     this.complete = this.#render(state.text, state.analysis);
   }
 
@@ -169,6 +170,16 @@ export class Reader {
     }
     return null;
   }
+}
+
+function sameMarks(a, b) {
+  if (a === null || b === null) return a === b;
+  const same = (one, other) => one.start === other.start && one.end === other.end && one.kind === other.kind;
+  return equal(a.spans, b.spans, (one, other) => one.every((value, i) => value === other[i])) && equal(a.layout.paragraphs, b.layout.paragraphs, same);
+}
+
+function equal(one, other, same) {
+  return one.length === other.length && one.every((value, i) => same(value, other[i]));
 }
 
 /** @returns {Promise<void>} after the browser has had its turn */
