@@ -136,6 +136,12 @@ impl Analyzer {
     pub fn group(&self, document: &Document, mentions: &[Mention]) -> Vec<Entity> {
         entity::group(document, mentions, &self.aliases)
     }
+
+    /// Only the quotes, for mentions and entities that come from elsewhere.
+    #[must_use]
+    pub fn quotes(&self, document: &Document, mentions: &[Mention], entities: &[Entity]) -> Vec<Quote> {
+        quote::recognize(document, &self.speech, mentions, entities)
+    }
 }
 
 /// The DATE and TIME mentions of the time expressions.

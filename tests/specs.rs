@@ -1,6 +1,6 @@
 //! The prose in `specs/` is the test: fenced blocks with an input, a line with a full stop, and what is expected.
 
-use dateline::{Analyzer, EntityLabel, Mention, Span};
+use dateline::{Analyzer, EntityLabel, Mention, Quote, QuoteKind, Span};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -135,5 +135,23 @@ fn tokens() {
     check("tokens.md", "tokens", 40, |input, _| {
         let document = analyzer.document(input);
         vec![document.tokens.iter().map(|token| token.span.slice(input)).collect::<Vec<_>>().join(" | ")]
+    });
+}
+
+#[test]
+fn quotes() {
+    let analyzer = Analyzer::new();
+    check("quotes.md", "quotes", 40, |input, _| {
+        let (text, mentions) = marked(input);
+        let document = analyzer.document(&text);
+        let entities = analyzer.group(&document, &mentions);
+        let quotes = analyzer.quotes(&document, &mentions, &entities);
+        let line = |quote: &Quote| {
+            let kind = if quote.kind == QuoteKind::Direct { "direct" } else { "indirect" };
+            let speaker =
+                quote.speaker.as_ref().map_or("?", |speaker| speaker.entity.map_or(speaker.span.slice(&text), |id| entities[id].name.as_str()));
+            format!("{kind} | {speaker} | {}", quote.span.slice(&text))
+        };
+        quotes.iter().map(line).collect()
     });
 }

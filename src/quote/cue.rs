@@ -17,13 +17,14 @@ pub(super) struct Attribution {
 }
 
 /// The fewest tokens of reported speech.
-const FEWEST: usize = 4;
+const FEWEST: usize = 3;
 
 /// Finds the attributions of a sentence, in order. Tokens within quotation marks are the speaker's, not the article's.
 pub(super) fn find(scene: &Scene, sentence: &Sentence, running: Option<&Range<usize>>, inside: &[Range<usize>]) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = Vec::new();
     let quoted = |token: usize| running.is_some_and(|quotation| quotation.contains(&token)) || in_any(inside, token);
-    let has_quotation = !inside.is_empty() || running.is_some();
+    // A word or two in marks is a title or an ironic word, and leaves the sentence to the article.
+    let has_quotation = running.is_some() || inside.iter().any(|quotation| quotation.len() > 3);
     let mut token = sentence.tokens.start;
     while token < sentence.tokens.end {
         if !quoted(token) {
@@ -77,9 +78,10 @@ fn spoken(scene: &Scene, sentence: &Sentence, verb: usize, kind: VerbKind, has_q
         });
     }
     // "…," said Smith; "It will rain, the minister said."
-    let closed = verb.checked_sub(1).is_some_and(|before| scene.is(before, &["\"", "”", "’", "'", "»", ","]));
+    let before = verb.checked_sub(1);
+    let quoted = before.is_some_and(|before| scene.is(before, &["\"", "”", "’", "'", "»"]));
+    let closed = quoted || kind != VerbKind::That && before.is_some_and(|before| scene.is(before, &[","]));
     if closed
-        && kind != VerbKind::That
         && let Some(source) = scene.after(sentence, next).filter(|_| scene.before(sentence, verb).is_none_or(|subject| subject.mention.is_none()))
     {
         let content = (!has_quotation).then(|| trimmed(scene, sentence.tokens.start..verb)).flatten();

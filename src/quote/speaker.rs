@@ -227,6 +227,13 @@ impl<'a> Scene<'a> {
         while end < limit && !stop(end) {
             end += 1;
         }
+        // "the mayor of Leeds, Asha Patel"
+        let apposed = (self.is(end, &[",", "-"]) && end > start).then(|| self.voice(end + 1)).flatten();
+        if let Some(mention) = apposed.filter(|&mention| self.mentions.get(mention).is_some_and(|mention| mention.label == EntityLabel::Person))
+            && (start..end).any(|token| self.is_noun(token))
+        {
+            return Some(Source { tokens: self.tokens_of(mention), mention: Some(mention), pronoun: false });
+        }
         // A person named in the phrase is the speaker: "President Joe Biden", "foreign minister Sergei Lavrov".
         let person = (start..end)
             .filter_map(|token| self.voice(token))
@@ -236,7 +243,9 @@ impl<'a> Scene<'a> {
         }
         let head = end.checked_sub(1).filter(|&head| head >= start)?;
         let noun = (start..end).any(|token| self.is_noun(token));
-        if noun && self.voice(head).is_none() || noun && self.is(start, &["a", "an"]) {
+        // "officials of the Red Cross" are not the Red Cross.
+        let of = (start..end).any(|token| self.is(token, &["of", "for"]));
+        if noun && (self.voice(head).is_none() || of || self.is(start, &["a", "an"])) {
             // "sources in the Syrian army"
             let mut tail = end;
             if self.is(end, &["in", "at", "from", "with"]) {
