@@ -3,13 +3,13 @@
 use crate::document::Document;
 use crate::entity::{self, Aliases, Entity};
 use crate::lexicon::Lexicon;
-use crate::mention::Mention;
+use crate::mention::{EntityLabel, Mention};
 use crate::ner::{self, Gazetteer};
 use crate::quote::{self, Quote, SpeechWords};
 use crate::span::Span;
 use crate::summary::{self, KeySentence};
 use crate::timeline::{self, TimelineItem};
-use crate::timex::{Anchor, Published, Timex, TimexGrammar};
+use crate::timex::{Anchor, Published, Reading, Timex, TimexGrammar};
 use crate::warning::{self, Warning};
 
 /// What the caller knows about the article.
@@ -102,7 +102,8 @@ impl Analyzer {
     /// Reads only the dates of a text, for callers that need no more.
     #[must_use]
     pub fn timexes(&self, text: &str, options: &Options) -> (Vec<Timex>, Anchor) {
-        self.timex.recognize(&self.document(text), options.published.as_ref())
+        let reading = self.timex.recognize(&self.document(text), options.published.as_ref());
+        (reading.timexes, reading.anchor)
     }
 
     /// Like [`Analyzer::analyze`], and calls `observe` before each pass, so that a page can show progress.
@@ -110,9 +111,9 @@ impl Analyzer {
         observe(Pass::Document);
         let document = self.document(text);
         observe(Pass::Timexes);
-        let (timexes, anchor) = self.timex.recognize(&document, options.published.as_ref());
+        let Reading { timexes, anchor, tags } = self.timex.recognize(&document, options.published.as_ref());
         observe(Pass::Mentions);
-        let dates = timex_mentions(&timexes);
+        let dates = timex_mentions(&timexes, &tags);
         let taken: Vec<Span> = dates.iter().map(|mention| mention.span).collect();
         let mentions = merge(ner::recognize(&document, &self.gazetteer, &taken), dates);
         observe(Pass::Entities);
@@ -144,10 +145,13 @@ impl Analyzer {
     }
 }
 
-/// The DATE and TIME mentions of the time expressions.
-fn timex_mentions(timexes: &[Timex]) -> Vec<Mention> {
-    let mention = |timex: &Timex, span, label| Mention { span, label, score: 1000, rule: timex.rule, quantity: None };
-    timexes.iter().flat_map(|timex| timex.spans.iter().map(|&(span, label)| mention(timex, span, label))).collect()
+/// The DATE and TIME mentions: the spans of the time expressions, and what is tagged besides.
+fn timex_mentions(timexes: &[Timex], tags: &[(Span, EntityLabel, &'static str)]) -> Vec<Mention> {
+    let mention = |(span, label, rule)| Mention { span, label, score: 1000, rule, quantity: None };
+    let spans = timexes.iter().flat_map(|timex| timex.spans.iter().map(|&(span, label)| (span, label, timex.rule)));
+    let mut mentions: Vec<Mention> = spans.chain(tags.iter().copied()).map(mention).collect();
+    mentions.sort_by_key(|mention| mention.span);
+    mentions
 }
 
 /// Merges two lists of mentions into one that is sorted and flat; where they overlap, the dates stay.

@@ -129,11 +129,15 @@ classes! {
     Some = "some",
     OrSo = "orso",
     Reference = "reference",
+    /// A thing that has an age.
+    AgedThing = "agedthing",
     Now = "now",
     Soon = "soon",
-    WeakRef = "weakref",
+    /// A noun that is a reference with "the": "the future".
+    RefNoun = "refnoun",
     SetAdj = "setadj",
     SetAdv = "setadv",
+    SetWeak = "setweak",
     Every = "every",
     EveryOther = "everyother",
     Times = "times",
@@ -143,6 +147,8 @@ classes! {
     A = "a",
     FutureCue = "futurecue",
     PastCue = "pastcue",
+    /// A preposition before the end of a stretch: "by", "until".
+    Deadline = "deadline",
     // Numbers, by their digits or words.
     /// A whole number.
     Int = "int",

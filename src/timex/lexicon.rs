@@ -41,7 +41,8 @@ pub(super) struct TimexLexicon {
 }
 
 /// Every list; the order does not matter.
-const LISTS: [&str; 14] = [
+const LISTS: [&str; 15] = [
+    include_str!("../../data/lexicon/timex/aged.tsv"),
     include_str!("../../data/lexicon/timex/dayparts.tsv"),
     include_str!("../../data/lexicon/timex/holidays.tsv"),
     include_str!("../../data/lexicon/timex/modifiers.tsv"),
@@ -70,9 +71,13 @@ impl TimexLexicon {
                 Some(&"upper") => Condition::Upper,
                 _ => Condition::Always,
             };
+            // An abbreviation is one token where the tokenizer keeps its point, else a word and a point: "Oct.", "oct.".
+            let single = (phrase.ends_with('.') && !phrase.contains([' ', '-'])).then(|| lexicon.intern(phrase));
             let id = lexicon.intern_phrase(phrase, words);
-            if let Some(entry) = lexicon.entries.get_mut(usize::from(id)) {
-                entry.senses.push(Sense { class, value, condition });
+            for id in [Some(id), single.filter(|single| *single != id)].into_iter().flatten() {
+                if let Some(entry) = lexicon.entries.get_mut(usize::from(id)) {
+                    entry.senses.push(Sense { class, value, condition });
+                }
             }
         }
         for entry in &mut lexicon.entries {

@@ -11,6 +11,8 @@ pub(super) struct Meaning {
     pub(super) modifier: Option<&'static str>,
     /// Whether another reading is as good.
     pub(super) ambiguous: bool,
+    /// Whether OntoNotes tags it although it is no TIMEX3 in news: the age of a person, "annual".
+    pub(super) tag_only: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -145,7 +147,7 @@ pub(super) struct Repetition {
 
 impl Meaning {
     pub(super) fn new(what: What) -> Self {
-        Meaning { what, modifier: None, ambiguous: false }
+        Meaning { what, modifier: None, ambiguous: false, tag_only: false }
     }
 
     pub(super) fn date(date: Date) -> Option<Self> {
@@ -183,6 +185,13 @@ impl Meaning {
     #[must_use]
     pub(super) fn with(mut self, modifier: Option<&'static str>) -> Self {
         self.modifier = modifier.or(self.modifier);
+        self
+    }
+
+    /// The same, as something that is tagged but not a TIMEX3.
+    #[must_use]
+    pub(super) fn tagged(mut self) -> Self {
+        self.tag_only = true;
         self
     }
 

@@ -30,6 +30,7 @@ use self::meaning::{Meaning, What};
 use self::resolve::{Context, Direction};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
+use crate::mention::EntityLabel;
 use crate::span::Span;
 
 /// The four kinds of TIMEX3 expressions.
@@ -92,7 +93,7 @@ pub struct Timex {
     /// How the value was resolved, in words for a reader.
     pub why: String,
     /// The expression as OntoNotes would tag it: flat DATE and TIME spans.
-    pub spans: Vec<(Span, crate::mention::EntityLabel)>,
+    pub spans: Vec<(Span, EntityLabel)>,
 }
 
 /// Where the anchor comes from.
@@ -155,6 +156,17 @@ impl Published {
     }
 }
 
+/// What the date pass finds.
+#[derive(Clone, Debug)]
+pub(crate) struct Reading {
+    /// The expressions with their values, in order.
+    pub(crate) timexes: Vec<Timex>,
+    /// What they were resolved against.
+    pub(crate) anchor: Anchor,
+    /// Spans that OntoNotes tags although they are no TIMEX3, such as ages, each with its rule.
+    pub(crate) tags: Vec<(Span, EntityLabel, &'static str)>,
+}
+
 /// A recognised expression before it is resolved.
 #[derive(Clone, Debug)]
 struct Expression {
@@ -183,7 +195,7 @@ impl TimexGrammar {
 
     /// Recognises and resolves the time expressions of a document.
     #[must_use]
-    pub(crate) fn recognize(&self, document: &Document, published: Option<&Published>) -> (Vec<Timex>, Anchor) {
+    pub(crate) fn recognize(&self, document: &Document, published: Option<&Published>) -> Reading {
         let expressions = self.expressions(document);
         let fixed = anchor::find(document, &expressions, published);
         let mut context = Context {
@@ -195,8 +207,16 @@ impl TimexGrammar {
             quarter: None,
             direction: Direction::Unknown,
         };
-        let timexes = expressions.iter().filter_map(|expression| resolved(expression, &mut context)).collect();
-        (timexes, fixed.anchor)
+        let mut reading = Reading { timexes: Vec::new(), anchor: fixed.anchor, tags: Vec::new() };
+        for expression in &expressions {
+            let tags = spans::onto_notes(expression);
+            if expression.meaning.tag_only {
+                reading.tags.extend(tags.into_iter().map(|(span, label)| (span, label, expression.rule)));
+            } else {
+                reading.timexes.extend(resolved(expression, &mut context, tags));
+            }
+        }
+        reading
     }
 
     /// What the rules find, in order.
@@ -225,19 +245,19 @@ impl TimexGrammar {
 }
 
 /// The expression with its value.
-fn resolved(expression: &Expression, context: &mut Context) -> Option<Timex> {
+fn resolved(expression: &Expression, context: &mut Context, spans: Vec<(Span, EntityLabel)>) -> Option<Timex> {
     context.direction = expression.direction;
     let meaning = &expression.meaning;
     let (kind, value, why) = match &meaning.what {
         What::Date(date) => {
             let resolved = context.date(date)?;
-            context.remember(resolved.value);
+            context.remember(date, resolved.value);
             (TimexType::Date, TimexValue::Date(resolved.value), resolved.why)
         }
         What::Time(time) => {
             let (value, why) = context.time(time)?;
-            if let TimexValue::Time(date, _) = value {
-                context.remember(date);
+            if let (TimexValue::Time(value, _), Some(date)) = (&value, &time.date) {
+                context.remember(date, *value);
             }
             (TimexType::Time, value, why)
         }
@@ -271,7 +291,7 @@ fn resolved(expression: &Expression, context: &mut Context) -> Option<Timex> {
         ambiguous: meaning.ambiguous,
         rule: expression.rule,
         why,
-        spans: spans::onto_notes(expression),
+        spans,
     })
 }
 

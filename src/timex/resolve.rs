@@ -33,6 +33,10 @@ pub(super) struct Context {
     pub(super) direction: Direction,
 }
 
+/// How many days further away a date may be that lies where the sentence looks, than one that lies on the other side.
+/// Journalists write the year of a date that is most of a year away.
+const AGAINST_THE_GRAIN: i64 = 200;
+
 /// A value and how it was found.
 #[derive(Clone, Debug)]
 pub(super) struct Resolved {
@@ -209,9 +213,7 @@ impl Context {
                 Some((value, start, end))
             })
             .collect();
-        let before = || candidates.iter().rev().find(|(_, start, _)| *start <= base);
         let strictly_before = || candidates.iter().rev().find(|(_, _, end)| *end <= base);
-        let after = || candidates.iter().find(|(_, _, end)| *end > base);
         let strictly_after = || candidates.iter().find(|(_, start, _)| *start > base);
         let same_year = || candidates.iter().find(|(value, _, _)| value.year() == Some(base.year));
         let distance = |start: &Day, end: &Day| {
@@ -234,12 +236,14 @@ impl Context {
                 let forward = same_year().filter(|(_, start, _)| base.number() - start.number() < 270);
                 forward.or_else(strictly_after)
             }
-            Which::Bare => match self.direction {
-                Direction::Past => before(),
-                Direction::Future => after(),
-                Direction::Unknown if matches!(part, Part::MonthDay(..) | Part::Holiday(_)) => nearest(),
-                Direction::Unknown => before(),
-            },
+            Which::Bare => candidates.iter().min_by_key(|(_, start, end)| {
+                let wrong = match self.direction {
+                    Direction::Past => *start > base,
+                    Direction::Future => *end <= base,
+                    Direction::Unknown => *start > base && !matches!(part, Part::MonthDay(..) | Part::Holiday(_)),
+                };
+                distance(start, end) + if wrong { AGAINST_THE_GRAIN } else { 0 }
+            }),
         };
         let (value, _, _) = chosen?;
         let side = match which {
@@ -396,12 +400,14 @@ impl Context {
         Some((TimexValue::Time(grain(day, Unit::Day), clock), format!("counted from {name}")))
     }
 
-    /// Remembers a date that was spoken of.
-    pub(super) fn remember(&mut self, value: DateValue) {
+    /// Remembers a date that was spoken of. A quarter is what a report speaks of unless it is one to compare with.
+    pub(super) fn remember(&mut self, date: &Date, value: DateValue) {
         if interval::days(value).is_some() && !matches!(value, DateValue::Century(_) | DateValue::Decade(_) | DateValue::Millennium(_)) {
             self.then = Some(value);
         }
-        if let DateValue::Quarter(Some(_), Some(_)) = value {
+        let compared = matches!(date, Date::YearAgo(_) | Date::PartOf(..) | Date::Offset(..));
+        let over = interval::days(value).is_some_and(|(_, end)| self.now.is_none_or(|now| end <= now));
+        if matches!(value, DateValue::Quarter(Some(_), Some(_))) && !compared && (over || self.quarter.is_none()) {
             self.quarter = Some(value);
         }
     }

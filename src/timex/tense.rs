@@ -13,9 +13,14 @@ pub(super) fn direction(document: &Document, items: &[Item], at: usize) -> Direc
     let Some(item) = items.get(at) else { return Direction::Unknown };
     let sentence = document.sentence_of(item.token).and_then(|index| document.sentences.get(index)).map(|sentence| sentence.tokens.clone());
     let within = |item: &&Item| sentence.as_ref().is_none_or(|tokens| tokens.contains(&item.token));
+    // "by May", "until Friday": a deadline lies ahead, unless the past is told.
+    let deadline = at.checked_sub(1).and_then(|before| items.get(before)).is_some_and(|before| before.classes.has(Class::Deadline));
     let before = items.get(at.saturating_sub(REACH)..at).unwrap_or_default().iter().rev().take_while(within);
     let after = items.get(at + 1..(at + 1 + REACH).min(items.len())).unwrap_or_default().iter().take_while(within);
-    before.chain(after).find_map(|item| cue(document, item)).unwrap_or(Direction::Unknown)
+    match before.chain(after).find_map(|item| cue(document, item)) {
+        None if deadline => Direction::Future,
+        direction => direction.unwrap_or(Direction::Unknown),
+    }
 }
 
 fn cue(document: &Document, item: &Item) -> Option<Direction> {

@@ -44,7 +44,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "month day, year",
-        pattern: "MONTH|WEAKMONTH the? DAYNUM|ORD ,|of|in? YEAR|YEARWORDS !~,",
+        pattern: "MONTH|WEAKMONTH the? DAYNUM|ORD ,|of|in? YEAR|YEARWORDS",
         reads: "on [Dec. 2, 2024] in",
         leaves: "may 2024 people",
         meaning: |m| {
@@ -85,7 +85,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "month day",
-        pattern: "MONTH|WEAKMONTH the? DAYNUM|ORD !~:|/|%|.|' !~TWODIGIT !NUMWORD|SCALE|% !AMPM",
+        pattern: "MONTH|WEAKMONTH the? DAYNUM|ORD !~:|/|%|' !~TWODIGIT !NUMWORD|SCALE|% !AMPM",
         reads: "on [Dec. 2] in",
         leaves: "in December 300 people",
         meaning: |m| {
@@ -195,6 +195,16 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "the fiscal year",
+        pattern: "the|its|their latest|current? FISCAL year !of",
+        reads: "in [the fiscal year] the",
+        leaves: "the fiscal year 1998",
+        meaning: |m| {
+            let latest = if m.has_word("latest") { -1 } else { 0 };
+            Meaning::date(Date::Shift(crate::timex::value::Unit::Year, latest, crate::timex::meaning::From::Now))
+        },
+    },
+    Rule {
         name: "fiscal year abbreviated",
         pattern: "fy -|'|’? YEAR|TWODIGIT",
         reads: "in [FY2024] the",
@@ -278,7 +288,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "quarter",
-        pattern: "the|its|their|a? FISCAL? -? ORD -? quarter",
+        pattern: "the|its? FISCAL? -? ORD -? quarter",
         reads: "in [the third quarter] the",
         leaves: "three-quarters of",
         meaning: quarter,
@@ -539,6 +549,10 @@ fn decade(year: i32) -> Option<Meaning> {
 
 fn quarter(m: &Match<'_>) -> Option<Meaning> {
     let quarter = nth(m, 4)?;
+    // "the third-quarter loss": the article belongs to the noun.
+    if m.has_word("its") || m.has_word("-") && m.has_word("the") && !m.has(Class::Fiscal) {
+        return None;
+    }
     // "a quarter" of something; the final quarter of a match.
     if m.is_word(m.after(), &["of"])
         && !m.is_word(m.ahead(1), &["the", "fiscal", "last", "this", "next", "its", "each", "every"])

@@ -122,6 +122,32 @@ pub(super) const OFFSETS: &[Rule] = &[
         },
     },
     Rule {
+        name: "the period that ended",
+        pattern: "[ the|its|their? full|latest? quarter|year ] ended|ending|to DATE",
+        reads: "for [the quarter] ended Sept. 30",
+        leaves: "the quarter ended badly",
+        meaning: |m| {
+            let unit = if m.has_word("quarter") { Unit::Quarter } else { Unit::Year };
+            match date(m.item(Class::Date)?)? {
+                end @ (Date::Fixed(DateValue::Day(..)) | Date::Part(Part::MonthDay(..), _) | Date::Named(..)) => Meaning::date(Date::UnitOf(unit, Box::new(end))),
+                _ => None,
+            }
+        },
+    },
+    Rule {
+        name: "the report's period that ended",
+        pattern: "[ DATE ] ended|ending|to DATE",
+        reads: "",
+        leaves: "the quarter ended badly",
+        meaning: |m| {
+            let Date::ReportPeriod(unit) = date(m.nth(Class::Date, 0)?)? else { return None };
+            match date(m.nth(Class::Date, 1)?)? {
+                end @ (Date::Fixed(DateValue::Day(..)) | Date::Part(Part::MonthDay(..), _) | Date::Named(..)) => Meaning::date(Date::UnitOf(unit, Box::new(end))),
+                _ => None,
+            }
+        },
+    },
+    Rule {
         name: "a year's period",
         pattern: "the PLAINYEAR quarter|period",
         reads: "from [the 1988 quarter] the",
@@ -378,7 +404,7 @@ pub(super) const PHASES: &[Rule] = &[
         reads: "for [nearly four years] the",
         leaves: "nearly four papers",
         meaning: |m| {
-            if m.is_word(m.after(), &["than"]) {
+            if m.is_word(m.after(), &["than"]) || !measures(m) {
                 return None;
             }
             let value = m.value(Class::Approx).or_else(|| m.value(Class::Some));
@@ -394,7 +420,7 @@ pub(super) const PHASES: &[Rule] = &[
     },
     Rule {
         name: "or later",
-        pattern: "YEARDATE or later|earlier|beyond|after",
+        pattern: "YEARDATE or|and later|earlier|beyond|after !the",
         reads: "in [1994 or later] the",
         leaves: "1994 or the",
         meaning: |m| {
@@ -517,6 +543,18 @@ fn in_year(m: &Match<'_>, class: Class) -> Option<Meaning> {
         }),
         _ => None,
     }
+}
+
+/// Whether "over", "under" or "within" says how long, rather than when: "for over a week", but "over the last two weeks".
+fn measures(m: &Match<'_>) -> bool {
+    let Some(item) = m.item(Class::Approx) else { return true };
+    if !m.is_word(Some(item), &["over", "under", "within"]) {
+        return true;
+    }
+    let duration = m.item(Class::Duration);
+    let counted = duration.and_then(|item| item.meaning.as_deref()?.as_length()).is_some_and(|length| length.side == 0);
+    let governed = ["for", "in", "after", "of", "at", "to", "by", "since", "is", "was", "lasted", "lasts", "took", "takes", "waited", "spent", "served", "than", "now", "just", "well"];
+    counted && !m.is_word(Some(item), &["within"]) && m.is_word(m.before(), &governed)
 }
 
 fn phase_mod(value: &str) -> Option<&'static str> {

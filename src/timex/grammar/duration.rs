@@ -15,14 +15,44 @@ pub(super) const RULES: &[Rule] = &[
         leaves: "three weekly papers",
         meaning: |m| {
             let item = m.item(Class::Num).or_else(|| m.item(Class::Int))?;
+            // "a hundred years", but in "a five-year plan" the article is the plan's.
+            if m.has(Class::A) && (item.number?.in_digits() || item.number?.milli < 12_000) {
+                return None;
+            }
             length(m, Count::Milli(item.number?.milli), 0)
         },
     },
     Rule {
-        name: "counted units, old or long",
-        pattern: "A? NUM ~- UNIT|UNITS|SHORTUNIT ~- old|long|olds",
-        reads: "a [three-year-old] war",
+        name: "counted units long",
+        pattern: "A? NUM|VAGUE ~- UNIT|UNITS|SHORTUNIT -? long",
+        reads: "a [three-year-long] siege",
+        leaves: "a three-year longing",
+        meaning: |m| length(m, m.item(Class::Num).map_or(Some(Count::Unknown), |item| Some(Count::Milli(item.number?.milli)))?, 0),
+    },
+    Rule {
+        name: "age of a thing",
+        pattern: "NUM -? UNIT|UNITS|SHORTUNIT -? old",
+        reads: "the [three-year-old] war",
         leaves: "a three-legged race",
+        meaning: |m| {
+            let meaning = length(m, Count::Milli(m.item(Class::Num)?.number?.milli), 0)?;
+            // People and animals have ages; those of things are lengths of time.
+            let thing = (0..4).any(|n| m.ahead(n).is_some_and(|item| item.classes.has(Class::AgedThing)) && (0..n).all(|k| m.ahead(k).is_some_and(|item| item.space_before)));
+            Some(if thing { meaning } else { meaning.tagged() })
+        },
+    },
+    Rule {
+        name: "age as a noun",
+        pattern: "NUM - UNIT|UNITS - olds",
+        reads: "two [16-year-olds] were",
+        leaves: "16-year-long",
+        meaning: |m| Some(length(m, Count::Milli(m.item(Class::Num)?.number?.milli), 0)?.tagged()),
+    },
+    Rule {
+        name: "a period of units",
+        pattern: "A? NUM -? UNIT|UNITS period|span|stretch",
+        reads: "over [a three-year period] the",
+        leaves: "over a three-year plan",
         meaning: |m| length(m, Count::Milli(m.item(Class::Num)?.number?.milli), 0),
     },
     Rule {
@@ -30,7 +60,13 @@ pub(super) const RULES: &[Rule] = &[
         pattern: "A|one full|whole|additional|further|entire? UNIT !- !UNIT",
         reads: "for [a week] the",
         leaves: "a weekly paper",
-        meaning: |m| length(m, Count::Milli(1000), 0),
+        meaning: |m| {
+            // "a second group", "a quarter of the votes"
+            if m.value(Class::Unit) == Some("second") && m.after().is_some_and(|after| after.word == 0 && after.space_before) || m.value(Class::Unit) == Some("quarter") {
+                return None;
+            }
+            length(m, Count::Milli(1000), 0)
+        },
     },
     Rule {
         name: "half a unit",
@@ -60,7 +96,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "several units",
-        pattern: "VAGUE more? UNITS|UNIT",
+        pattern: "VAGUE more? -? UNITS|UNIT",
         reads: "for [several weeks] the",
         leaves: "several weekly papers",
         meaning: |m| length(m, Count::Unknown, 0),

@@ -97,27 +97,38 @@ impl Level {
     }
 
     fn apply(&self, items: &mut Vec<Item>, lexicon: &TimexLexicon) {
-        let mut found: Vec<Item> = Vec::with_capacity(items.len());
+        let mut found: Vec<(std::ops::Range<usize>, Item)> = Vec::new();
         let mut at = 0;
         while at < items.len() {
-            match self.longest(items, at, lexicon) {
-                Some((extent, rule, meaning)) => {
-                    found.extend(items.get(at..extent.start).unwrap_or_default().iter().cloned());
-                    let mut item = Item::join(items.get(extent.clone()).unwrap_or_default());
-                    item.classes = meaning.classes();
-                    item.meaning = Some(Box::new(meaning));
-                    item.rule = rule.name;
-                    item.parts = parts(items.get(extent.clone()).unwrap_or_default());
-                    found.push(item);
-                    at = extent.end;
-                }
-                None => {
-                    found.extend(items.get_mut(at).map(std::mem::take));
-                    at += 1;
-                }
-            }
+            let Some((extent, rule, meaning)) = self.longest(items, at, lexicon) else {
+                at += 1;
+                continue;
+            };
+            let covered = items.get(extent.clone()).unwrap_or_default();
+            let mut item = Item::join(covered);
+            item.classes = meaning.classes();
+            item.meaning = Some(Box::new(meaning));
+            item.rule = rule.name;
+            item.parts = parts(covered);
+            at = extent.end;
+            found.push((extent, item));
         }
-        *items = found;
+        if found.is_empty() {
+            return;
+        }
+        let mut replaced = Vec::with_capacity(items.len());
+        let mut rest = std::mem::take(items).into_iter();
+        let mut position = 0;
+        for (extent, item) in found {
+            replaced.extend(rest.by_ref().take(extent.start - position));
+            replaced.push(item);
+            for _ in extent.clone() {
+                rest.next();
+            }
+            position = extent.end;
+        }
+        replaced.extend(rest);
+        *items = replaced;
     }
 
     fn longest(&self, items: &[Item], at: usize, lexicon: &TimexLexicon) -> Option<(std::ops::Range<usize>, &'static Rule, Meaning)> {

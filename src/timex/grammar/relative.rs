@@ -230,11 +230,17 @@ pub(super) const RULES: &[Rule] = &[
     Rule { name: "now, recently, soon", pattern: "REFERENCE", reads: "is [currently] in", leaves: "the current of", meaning: reference },
     Rule { name: "now", pattern: "NOW !-", reads: "is [now] in", leaves: "a now-defunct firm", meaning: |_| Meaning::reference(TimexValue::Present) },
     Rule {
-        name: "previously",
-        pattern: "[ WEAKREF ]",
-        reads: "had [previously] said",
-        leaves: "previous",
-        meaning: |_| Meaning::reference(TimexValue::Past),
+        name: "the past, the future",
+        pattern: "the very? REFNOUN !UNIT|UNITS|NUM|VAGUE|MONTH|WEEKDAY|SEASON|-|tense|participle|of",
+        reads: "in [the past] he",
+        leaves: "the past two years",
+        meaning: |m| {
+            Meaning::reference(match m.value(Class::RefNoun)? {
+                "present" => TimexValue::Present,
+                "past" => TimexValue::Past,
+                _ => TimexValue::Future,
+            })
+        },
     },
     Rule {
         name: "soon",
@@ -254,20 +260,6 @@ pub(super) const RULES: &[Rule] = &[
         reads: "the [current] chairman",
         leaves: "the current year",
         meaning: |_| Meaning::reference(TimexValue::Present),
-    },
-    Rule {
-        name: "recent",
-        pattern: "[ recent ] !UNIT|UNITS",
-        reads: "in a [recent] interview",
-        leaves: "in recent weeks",
-        meaning: |_| Meaning::reference(TimexValue::Past),
-    },
-    Rule {
-        name: "future",
-        pattern: "[ future ] !UNIT|UNITS",
-        reads: "of [future] earnings",
-        leaves: "in future years",
-        meaning: |_| Meaning::reference(TimexValue::Future),
     },
 ];
 
@@ -296,6 +288,10 @@ pub(super) fn day_part(name: &str) -> DayPart {
 }
 
 fn shift(m: &Match<'_>) -> Option<Meaning> {
+    // "This Week", a programme.
+    if m.is_word(m.before(), &["\"", "“", "'"]) && m.item(Class::Unit)?.capital {
+        return None;
+    }
     let name = m.value(Class::Unit)?;
     if name == "night" {
         return match which(m) {

@@ -91,17 +91,21 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "daily, weekly, annual",
-        pattern: "SETADJ|SETADV",
+        pattern: "SETADJ|SETADV|SETWEAK",
         reads: "printed [daily] in",
         leaves: "a day",
         meaning: |m| {
-            let value = m.value(Class::SetAdj).or_else(|| m.value(Class::SetAdv))?;
+            let weak = m.item(Class::SetWeak);
+            let value = m.value(Class::SetAdj).or_else(|| m.value(Class::SetAdv)).or_else(|| m.value(Class::SetWeak))?;
             // "The Daily Telegraph", "Weekly Standard": a name.
-            let name = m.item(Class::SetAdj).is_some_and(|item| item.capital) && m.after().is_some_and(|after| after.capital);
+            let name = m.item(Class::SetAdj).or(weak).is_some_and(|item| item.capital) && m.after().is_some_and(|after| after.capital);
             if name {
                 return None;
             }
-            Meaning::set(duration::parse(value)?, None, None)
+            let meaning = Meaning::set(duration::parse(value)?, None, None)?;
+            // "its annual meeting": news corpora leave the adjective unmarked, OntoNotes tags it.
+            let adjective = weak.is_some() && m.after().is_some_and(|after| after.space_before && after.number.is_none() && !m.is_word(Some(after), PARTICLES));
+            Some(if adjective { meaning.tagged() } else { meaning })
         },
     },
     Rule {
@@ -150,3 +154,6 @@ fn repeat(m: &Match<'_>, count: Count) -> Option<Meaning> {
 fn quant(m: &Match<'_>) -> Option<&'static str> {
     m.value(Class::Every).or_else(|| m.value(Class::EveryOther))
 }
+
+/// Words that do not follow an adjective, so that "quarterly" before them is an adverb.
+const PARTICLES: &[&str] = &["and", "or", "by", "in", "on", "at", "from", "to", "for", "since", "through", "until", "over", "the", "a", "an", "but", "with", "as", "is", "was", "were", "are", ",", ".", ")"];
