@@ -176,6 +176,7 @@ struct Expression {
     meaning: Meaning,
     rule: &'static str,
     direction: Direction,
+    sentence: usize,
 }
 
 /// The word lists and rules of time expressions, compiled once.
@@ -204,6 +205,8 @@ impl TimexGrammar {
             now_name: if fixed.anchor.source == AnchorSource::Dateline { "the dateline" } else { "the publication date" },
             narrative: false,
             then: None,
+            then_sentence: 0,
+            sentence: 0,
             quarter: None,
             direction: Direction::Unknown,
         };
@@ -236,6 +239,7 @@ impl TimexGrammar {
                         meaning: (**meaning).clone(),
                         rule: item.rule,
                         direction: tense::direction(document, &items, at),
+                        sentence: document.sentence_of(item.token).unwrap_or(0),
                     });
                 }
             }
@@ -247,6 +251,7 @@ impl TimexGrammar {
 /// The expression with its value.
 fn resolved(expression: &Expression, context: &mut Context, spans: Vec<(Span, EntityLabel)>) -> Option<Timex> {
     context.direction = expression.direction;
+    context.sentence = expression.sentence;
     let meaning = &expression.meaning;
     let (kind, value, why) = match &meaning.what {
         What::Date(date) => {

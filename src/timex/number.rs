@@ -219,7 +219,7 @@ fn read(items: &[Item], at: usize, lexicon: &TimexLexicon) -> Option<(Number, Cl
     let mut classes = num;
     if milli % 1000 == 0 {
         classes = classes.with(Class::Int);
-        if total >= 1000 && total < 3000 && total == value - group {
+        if (1000..3000).contains(&total) && end > at + 1 {
             classes = classes.with(Class::YearWords);
         }
     }

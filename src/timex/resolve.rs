@@ -27,6 +27,10 @@ pub(super) struct Context {
     pub(super) narrative: bool,
     /// The date last spoken of.
     pub(super) then: Option<DateValue>,
+    /// The sentence in which it was spoken of.
+    pub(super) then_sentence: usize,
+    /// The sentence that is read.
+    pub(super) sentence: usize,
     /// The quarter last spoken of.
     pub(super) quarter: Option<DateValue>,
     /// Where the present sentence looks.
@@ -365,7 +369,7 @@ impl Context {
                 let resolved = self.date(date)?;
                 (resolved.value, resolved.why)
             }
-            None => match self.base(From::Then).or_else(|| self.base(From::Now)) {
+            None => match self.day_spoken_of().or_else(|| self.base(From::Now)) {
                 Some((day, name)) => (grain(day, Unit::Day), format!("on {name}")),
                 None => (DateValue::Day(None, None, None), String::from("no date to count from")),
             },
@@ -380,6 +384,13 @@ impl Context {
             clock => clock,
         };
         Some((TimexValue::Time(date, clock), why))
+    }
+
+    /// The day that this sentence or the one before speaks of; in a history any day spoken of before.
+    fn day_spoken_of(&self) -> Option<(Day, String)> {
+        let near = self.narrative || self.sentence <= self.then_sentence + 1;
+        let day = matches!(self.then, Some(DateValue::Day(..)));
+        if near && day { self.base(From::Then) } else { None }
     }
 
     fn time_shift(&self, count: Count, unit: Unit, sign: i8) -> Option<(TimexValue, String)> {
@@ -404,6 +415,7 @@ impl Context {
     pub(super) fn remember(&mut self, date: &Date, value: DateValue) {
         if interval::days(value).is_some() && !matches!(value, DateValue::Century(_) | DateValue::Decade(_) | DateValue::Millennium(_)) {
             self.then = Some(value);
+            self.then_sentence = self.sentence;
         }
         let compared = matches!(date, Date::YearAgo(_) | Date::PartOf(..) | Date::Offset(..));
         let over = interval::days(value).is_some_and(|(_, end)| self.now.is_none_or(|now| end <= now));

@@ -85,11 +85,13 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "month day",
-        pattern: "MONTH|WEAKMONTH the? DAYNUM|ORD !~:|/|%|' !~TWODIGIT !NUMWORD|SCALE|% !AMPM",
+        pattern: "MONTH|WEAKMONTH the? DAYNUM|ORD !~/|%|' !~TWODIGIT !NUMWORD|SCALE|% !AMPM",
         reads: "on [Dec. 2] in",
         leaves: "in December 300 people",
         meaning: |m| {
-            if m.is_word(m.after(), &["century", "centuries", "quarter", "percent", "per"]) {
+            // "March 5:30 p.m."
+            let clock = m.is_word(m.after(), &[":"]) && m.ahead(1).is_some_and(|item| item.classes.has(Class::TwoSixty) && !item.space_before);
+            if clock || m.is_word(m.after(), &["century", "centuries", "quarter", "percent", "per"]) {
                 return None;
             }
             Meaning::part(month_day(month(m)?, ordinal_or(m, Class::DayNum)?)?, Which::Bare)
@@ -619,7 +621,8 @@ fn bare_month(m: &Match<'_>) -> Option<Meaning> {
             ",",
         ],
     );
-    let name = matches!(month, 3..=6);
+    // "Jan" and "Mar" are names too.
+    let name = matches!(month, 3..=6) || m.item(Class::Month)?.span.len() == 3;
     if name {
         let after = m.after();
         let joined = after.is_some_and(|item| item.capital) && after.is_some_and(|item| item.word == 0);

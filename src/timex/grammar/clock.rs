@@ -133,6 +133,9 @@ pub(super) const RULES: &[Rule] = &[
         reads: "until [noon] on",
         leaves: "an afternoon",
         meaning: |m| {
+            if m.is_word(m.before(), &["high"]) {
+                return None;
+            }
             let moment = match m.value(Class::ClockWord)? {
                 "12:00" => Moment::At(12, Some(0), None),
                 _ => Moment::At(24, Some(0), None),

@@ -89,6 +89,8 @@ pub(super) const OFFSETS: &[Rule] = &[
         reads: "from [the year-ago quarter] the",
         leaves: "the yearly quarter",
         meaning: |m| match m.value(Class::Unit).and_then(unit_of) {
+            // "the year-ago results": the article belongs to the noun.
+            None if m.has_word("the") && !m.has(Class::QuarterDate) && !m.has_word("period") && !m.has_word("quarter") => None,
             Some(Unit::Quarter | Unit::Year) | None => match m.item(Class::QuarterDate).and_then(date) {
                 Some(Date::Part(part, _)) => Meaning::date(Date::PartOf(part, Box::new(Date::Shift(Unit::Year, -1, From::Now)))),
                 _ => Meaning::date(Date::YearAgo(From::Now)),
@@ -396,7 +398,13 @@ pub(super) const PHASES: &[Rule] = &[
         pattern: "about|around|approximately|roughly|circa|c.|ca. DATE",
         reads: "due [around Nov. 1] the",
         leaves: "around the house",
-        meaning: |m| Some(m.item(Class::Date)?.meaning.as_deref()?.clone().with(Some("APPROX"))),
+        meaning: |m| {
+            // "to get around Wednesday's ruling"
+            if m.item(Class::Date)?.classes.has(Class::WeekdayDate) {
+                return None;
+            }
+            Some(m.item(Class::Date)?.meaning.as_deref()?.clone().with(Some("APPROX")))
+        },
     },
     Rule {
         name: "about a length",
@@ -434,7 +442,7 @@ pub(super) const PHASES: &[Rule] = &[
 pub(super) const JOINS: &[Rule] = &[
     Rule {
         name: "time and date",
-        pattern: "CLOCKTIME|PARTTIME ,|on|of|( on|the? DATE",
+        pattern: "CLOCKTIME|PARTTIME ,|on|of|(? on|the? DATE",
         reads: "at [5:30 p.m. on Tuesday] the",
         leaves: "5:30 p.m. or Tuesday",
         meaning: join,
@@ -553,7 +561,7 @@ fn measures(m: &Match<'_>) -> bool {
     }
     let duration = m.item(Class::Duration);
     let counted = duration.and_then(|item| item.meaning.as_deref()?.as_length()).is_some_and(|length| length.side == 0);
-    let governed = ["for", "in", "after", "of", "at", "to", "by", "since", "is", "was", "lasted", "lasts", "took", "takes", "waited", "spent", "served", "than", "now", "just", "well"];
+    let governed = ["for", "in", "after", "of", "at", "to", "by", "since", "is", "was", "last", "lasted", "lasts", "took", "takes", "waited", "spent", "served", "than", "now", "just", "well"];
     counted && !m.is_word(Some(item), &["within"]) && m.is_word(m.before(), &governed)
 }
 
@@ -566,6 +574,10 @@ fn phase_mod(value: &str) -> Option<&'static str> {
 }
 
 fn phase(m: &Match<'_>) -> Option<Meaning> {
+    // "the late-November trip": the article belongs to the noun.
+    if m.has_word("the") && m.has_word("-") && m.after().is_some_and(|after| after.word == 0 && after.space_before && !m.item(Class::Date).is_some_and(|item| item.classes.has(Class::EraDate))) {
+        return None;
+    }
     let value = m.value(Class::Phase).or_else(|| m.value(Class::PhaseOf))?;
     Some(m.item(Class::Date)?.meaning.as_deref()?.clone().with(phase_mod(value)))
 }

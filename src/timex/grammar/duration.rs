@@ -15,6 +15,15 @@ pub(super) const RULES: &[Rule] = &[
         leaves: "three weekly papers",
         meaning: |m| {
             let item = m.item(Class::Num).or_else(|| m.item(Class::Int))?;
+            // "the 1988 quarter"
+            if item.classes.has(Class::Year) && m.has(Class::Unit) {
+                return None;
+            }
+            // "60 Minutes", a programme.
+            let quote = |item| m.is_word(item, &["\"", "''", "”", "’"]);
+            if m.item(Class::Units).is_some_and(|item| item.capital) && quote(m.before()) {
+                return None;
+            }
             // "a hundred years", but in "a five-year plan" the article is the plan's.
             if m.has(Class::A) && (item.number?.in_digits() || item.number?.milli < 12_000) {
                 return None;

@@ -317,8 +317,8 @@ fn shift(m: &Match<'_>) -> Option<Meaning> {
         let which = if by == 0 { Which::This } else { which(m) };
         return Meaning::part(Part::Weekend, which);
     }
-    // "the last day": of something.
-    if unit == Unit::Day && which(m) == Which::Last {
+    // "the last day": of something; "this day": an exclamation.
+    if unit == Unit::Day && matches!(which(m), Which::Last | Which::This) {
         return None;
     }
     let from = if unit == Unit::Day && by != 0 { From::Then } else { from };

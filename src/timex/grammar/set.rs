@@ -98,7 +98,8 @@ pub(super) const RULES: &[Rule] = &[
             let weak = m.item(Class::SetWeak);
             let value = m.value(Class::SetAdj).or_else(|| m.value(Class::SetAdv)).or_else(|| m.value(Class::SetWeak))?;
             // "The Daily Telegraph", "Weekly Standard": a name.
-            let name = m.item(Class::SetAdj).or(weak).is_some_and(|item| item.capital) && m.after().is_some_and(|after| after.capital);
+            // So is "the Communist Party daily Granma".
+            let name = m.item(Class::SetAdj).or(weak).is_some() && m.after().is_some_and(|after| after.capital && after.space_before);
             if name {
                 return None;
             }
