@@ -9,7 +9,7 @@ use crate::quote::{self, Quote, SpeechWords};
 use crate::span::Span;
 use crate::summary::{self, KeySentence};
 use crate::timeline::{self, TimelineItem};
-use crate::timex::{Anchor, Published, Reading, Timex, TimexGrammar};
+use crate::timex::{Anchor, Published, Reading, Style, Timex, TimexGrammar};
 use crate::warning::{self, Warning};
 
 /// What the caller knows about the article.
@@ -17,6 +17,8 @@ use crate::warning::{self, Warning};
 pub struct Options {
     /// When it was published. Without it, the article's own dateline is used.
     pub published: Option<Published>,
+    /// Whether the text tells its dates as news or as a history; decided by the text unless said.
+    pub style: Style,
 }
 
 /// Everything that was read in an article.
@@ -102,7 +104,7 @@ impl Analyzer {
     /// Reads only the dates of a text, for callers that need no more.
     #[must_use]
     pub fn timexes(&self, text: &str, options: &Options) -> (Vec<Timex>, Anchor) {
-        let reading = self.timex.recognize(&self.document(text), options.published.as_ref());
+        let reading = self.timex.recognize(&self.document(text), options.published.as_ref(), options.style);
         (reading.timexes, reading.anchor)
     }
 
@@ -111,7 +113,7 @@ impl Analyzer {
         observe(Pass::Document);
         let document = self.document(text);
         observe(Pass::Timexes);
-        let Reading { timexes, anchor, tags } = self.timex.recognize(&document, options.published.as_ref());
+        let Reading { timexes, anchor, tags } = self.timex.recognize(&document, options.published.as_ref(), options.style);
         observe(Pass::Mentions);
         let dates = timex_mentions(&timexes, &tags);
         let taken: Vec<Span> = dates.iter().map(|mention| mention.span).collect();

@@ -108,7 +108,7 @@ fn arguments() -> Result<Option<Arguments>, String> {
 }
 
 fn reports(analyzer: &Analyzer, arguments: &Arguments) -> Result<ExitCode, String> {
-    let options = Options { published: arguments.published.clone() };
+    let options = Options { published: arguments.published.clone(), ..Options::default() };
     let standard_input = [OsString::from("-")];
     let files = if arguments.files.is_empty() { &standard_input[..] } else { &arguments.files[..] };
     let mut failed = false;
@@ -133,7 +133,7 @@ fn reports(analyzer: &Analyzer, arguments: &Arguments) -> Result<ExitCode, Strin
 fn json(analyzer: &Analyzer, arguments: &Arguments) -> Result<ExitCode, String> {
     let standard_input = OsString::from("-");
     let text = read(arguments.files.first().unwrap_or(&standard_input))?;
-    let analysis = analyzer.analyze(&text, &Options { published: arguments.published.clone() });
+    let analysis = analyzer.analyze(&text, &Options { published: arguments.published.clone(), ..Options::default() });
     let view = view::Analysis::new(&analysis, arguments.offsets);
     let line = serde_json::to_string(&view).map_err(|error| error.to_string())?;
     write_out(&format!("{line}\n"))?;
@@ -189,7 +189,7 @@ fn answer(analyzer: &Analyzer, arguments: &Arguments, line: &[u8]) -> Result<Str
         Some(serde_json::Value::String(dct)) => Some(Published::parse(dct).map_err(|error| fail(error.to_string()))?),
         Some(_) => return Err(fail("\"dct\" is not a string: expected an ISO date such as \"2024-12-02\"".to_owned())),
     };
-    let analysis = analyzer.analyze(text, &Options { published });
+    let analysis = analyzer.analyze(text, &Options { published, ..Options::default() });
     let record = Record { id: id.clone(), analysis: view::Analysis::new(&analysis, arguments.offsets) };
     serde_json::to_string(&record).map_err(|error| fail(error.to_string()))
 }

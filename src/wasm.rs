@@ -72,7 +72,7 @@ impl Analyzer {
         let text = text.as_string().ok_or_else(|| error("the text is not a string"))?;
         let published = options.as_ref().map_or(JsValue::UNDEFINED, AnalyzeOptions::published);
         let progress = options.as_ref().map_or(JsValue::UNDEFINED, AnalyzeOptions::progress);
-        let options = Options { published: read_published(&published)? };
+        let options = Options { published: read_published(&published)?, ..Options::default() };
         let mut observer = Observer::new(read_progress(progress)?);
 
         let analysis = self.core.analyze_observed(&text, &options, &mut |pass| observer.before(pass));

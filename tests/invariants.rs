@@ -22,7 +22,7 @@ fn texts() -> impl Strategy<Value = String> {
 }
 
 fn options() -> Options {
-    Options { published: Some(Published::parse("2024-12-02").expect("a date")) }
+    Options { published: Some(Published::parse("2024-12-02").expect("a date")), ..Options::default() }
 }
 
 fn check_span(text: &str, span: Span, what: &str) {

@@ -29,6 +29,8 @@ pub(super) struct Item {
     pub(super) meaning: Option<Box<Meaning>>,
     /// The rule that made the meaning.
     pub(super) rule: &'static str,
+    /// The day of the month that its words begin with.
+    pub(super) leading: Option<u8>,
     /// A clock time and the date that was joined with it, each with whether it is the time.
     pub(super) parts: Vec<(Span, bool)>,
 }
@@ -44,6 +46,10 @@ impl Item {
         let mut joined = items.first().cloned().unwrap_or_default();
         joined.word = 0;
         joined.classes = ClassSet::EMPTY;
+        // "7 March", "the 7th of March"
+        let day = |item: &Item| item.classes.has(Class::DayNum) || item.classes.has(Class::Ord);
+        let leading = items.iter().take(2).find(|item| day(item)).filter(|item| item.span.start == joined.span.start || items.len() > 2);
+        joined.leading = leading.and_then(|item| u8::try_from(item.whole()?).ok());
         joined.number = None;
         joined.meaning = None;
         if let Some(last) = items.last() {

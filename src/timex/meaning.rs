@@ -97,6 +97,8 @@ pub(super) enum From {
     Now,
     /// The date last spoken of.
     Then,
+    /// The date last spoken of if the sentence tells the past, else now: "the next year".
+    Story,
 }
 
 /// A time of day with its date, as said.

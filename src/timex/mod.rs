@@ -14,8 +14,10 @@ mod interval;
 mod item;
 mod lexicon;
 mod meaning;
+mod narrative;
 mod number;
 mod pattern;
+mod range;
 mod resolve;
 mod spans;
 mod tense;
@@ -92,6 +94,8 @@ pub struct Timex {
     pub rule: &'static str,
     /// How the value was resolved, in words for a reader.
     pub why: String,
+    /// The first day that the value covers, for ordering.
+    pub(crate) date: Option<calendar::Day>,
     /// The expression as OntoNotes would tag it: flat DATE and TIME spans.
     pub spans: Vec<(Span, EntityLabel)>,
 }
@@ -167,6 +171,18 @@ pub(crate) struct Reading {
     pub(crate) tags: Vec<(Span, EntityLabel, &'static str)>,
 }
 
+/// How a text tells its dates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    /// Decided by the document.
+    #[default]
+    Auto,
+    /// From the publication date: "in May" is the nearest May.
+    News,
+    /// From the date before: in a history of 1941, "in May" is May 1941.
+    History,
+}
+
 /// A recognised expression before it is resolved.
 #[derive(Clone, Debug)]
 struct Expression {
@@ -177,6 +193,8 @@ struct Expression {
     rule: &'static str,
     direction: Direction,
     sentence: usize,
+    /// The expression that begins the range which this one ends.
+    begin: Option<usize>,
 }
 
 /// The word lists and rules of time expressions, compiled once.
@@ -196,14 +214,15 @@ impl TimexGrammar {
 
     /// Recognises and resolves the time expressions of a document.
     #[must_use]
-    pub(crate) fn recognize(&self, document: &Document, published: Option<&Published>) -> Reading {
+    pub(crate) fn recognize(&self, document: &Document, published: Option<&Published>, style: Style) -> Reading {
         let expressions = self.expressions(document);
         let fixed = anchor::find(document, &expressions, published);
+        let narrative = narrative::is_narrative(document, &expressions, style, fixed.day);
         let mut context = Context {
             now: fixed.day,
             now_minutes: fixed.minutes,
             now_name: if fixed.anchor.source == AnchorSource::Dateline { "the dateline" } else { "the publication date" },
-            narrative: false,
+            narrative,
             then: None,
             then_sentence: 0,
             sentence: 0,
@@ -211,12 +230,28 @@ impl TimexGrammar {
             direction: Direction::Unknown,
         };
         let mut reading = Reading { timexes: Vec::new(), anchor: fixed.anchor, tags: Vec::new() };
+        // Where the timex of each expression stands in the result.
+        let mut places: Vec<Option<usize>> = Vec::with_capacity(expressions.len());
         for expression in &expressions {
+            let begin = expression.begin.and_then(|begin| places.get(begin).copied().flatten());
             let tags = spans::onto_notes(expression);
             if expression.meaning.tag_only {
                 reading.tags.extend(tags.into_iter().map(|(span, label)| (span, label, expression.rule)));
-            } else {
-                reading.timexes.extend(resolved(expression, &mut context, tags));
+                places.push(None);
+                continue;
+            }
+            let start = begin.and_then(|begin| reading.timexes.get(begin));
+            let timex = resolved(expression, start, &mut context, tags);
+            let place = timex.is_some().then_some(reading.timexes.len());
+            reading.timexes.extend(timex);
+            places.push(place);
+            if let (Some(begin), Some(end)) = (begin, place) {
+                if let Some(timex) = reading.timexes.get_mut(begin) {
+                    timex.end_point = Some(end);
+                }
+                if let Some(timex) = reading.timexes.get_mut(end) {
+                    timex.begin_point = Some(begin);
+                }
             }
         }
         reading
@@ -231,14 +266,19 @@ impl TimexGrammar {
             item::items(document, paragraph.tokens.clone(), &self.lexicon, &mut items);
             number::join(&mut items, &self.lexicon);
             self.grammar.apply(&mut items, &self.lexicon);
+            range::complete(&mut items, &self.lexicon);
+            let mut before = None;
             for (at, item) in items.iter().enumerate() {
                 if let Some(meaning) = &item.meaning {
+                    let begin = range::begin_of(&items, at, &self.lexicon).and(before);
+                    before = Some(found.len());
                     found.push(Expression {
                         span: item.span,
                         parts: item.parts.clone(),
                         meaning: (**meaning).clone(),
                         rule: item.rule,
                         direction: tense::direction(document, &items, at),
+                        begin,
                         sentence: document.sentence_of(item.token).unwrap_or(0),
                     });
                 }
@@ -249,13 +289,13 @@ impl TimexGrammar {
 }
 
 /// The expression with its value.
-fn resolved(expression: &Expression, context: &mut Context, spans: Vec<(Span, EntityLabel)>) -> Option<Timex> {
+fn resolved(expression: &Expression, begin: Option<&Timex>, context: &mut Context, spans: Vec<(Span, EntityLabel)>) -> Option<Timex> {
     context.direction = expression.direction;
     context.sentence = expression.sentence;
     let meaning = &expression.meaning;
     let (kind, value, why) = match &meaning.what {
         What::Date(date) => {
-            let resolved = context.date(date)?;
+            let resolved = context.date_after(date, begin.and_then(|begin| begin.date))?;
             context.remember(date, resolved.value);
             (TimexType::Date, TimexValue::Date(resolved.value), resolved.why)
         }
@@ -291,6 +331,7 @@ fn resolved(expression: &Expression, context: &mut Context, spans: Vec<(Span, En
         end_point: None,
         zone,
         interval: interval(&value, meaning),
+        date: first_day(&value),
         known,
         implied,
         ambiguous: meaning.ambiguous,
@@ -298,6 +339,13 @@ fn resolved(expression: &Expression, context: &mut Context, spans: Vec<(Span, En
         why,
         spans,
     })
+}
+
+fn first_day(value: &TimexValue) -> Option<calendar::Day> {
+    match value {
+        TimexValue::Date(date) | TimexValue::Time(date, _) => interval::days(*date).map(|(first, _)| first),
+        _ => None,
+    }
 }
 
 /// The interval as ISO strings: days for dates, seconds for times.

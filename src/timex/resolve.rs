@@ -52,13 +52,31 @@ impl Context {
     /// The day that shifts are counted from, with its name for the reader.
     fn base(&self, from: From) -> Option<(Day, String)> {
         let then = self.then.and_then(interval::days).map(|(start, _)| start);
-        let use_then = from == From::Then || self.narrative;
+        let story = from == From::Story && self.direction == Direction::Past && self.then_is_near();
+        let use_then = from == From::Then || self.narrative || story;
         match (then, self.now) {
             (Some(day), _) if use_then => Some((day, explain::before(self.then?))),
             (_, Some(day)) => Some((day, explain::anchor(self.now_name, day))),
             (Some(day), None) if self.narrative => Some((day, explain::before(self.then?))),
             _ => None,
         }
+    }
+
+    /// Resolves the date that ends a range: what is not named in full comes after the beginning.
+    pub(super) fn date_after(&self, date: &Date, begin: Option<Day>) -> Option<Resolved> {
+        let resolved = self.date(date)?;
+        let (Some(begin), Date::Part(_, Which::Bare)) = (begin, date) else { return Some(resolved) };
+        if interval::days(resolved.value).is_none_or(|(start, _)| start >= begin) {
+            return Some(resolved);
+        }
+        let after = Context { now: Some(begin), narrative: false, direction: Direction::Future, ..self.clone() };
+        let value = after.date(date)?.value;
+        Some(Resolved { value, why: format!("the first one after the beginning of the range, {}", explain::day(begin)) })
+    }
+
+    /// Whether the date last spoken of stands in this sentence or one of the two before.
+    fn then_is_near(&self) -> bool {
+        self.then.is_some() && self.sentence <= self.then_sentence + 2
     }
 
     /// Resolves a date. A value that needs an anchor where there is none keeps X's.
@@ -200,7 +218,8 @@ impl Context {
 
     /// A part of some year, month or week that is not named.
     fn part(&self, part: Part, which: Which) -> Option<Resolved> {
-        let from = if matches!(which, Which::Previous | Which::Following | Which::Same) { From::Then } else { From::Now };
+        let story = which == Which::Bare && self.narrative && self.then.is_some() && !matches!(part, Part::Weekday(_) | Part::Weekend);
+        let from = if story || matches!(which, Which::Previous | Which::Following | Which::Same) { From::Then } else { From::Now };
         let Some((base, name)) = self.base(from) else {
             return Some(Resolved { value: unanchored(part)?, why: String::from("no date to count from") });
         };
@@ -235,7 +254,7 @@ impl Context {
             Which::Next | Which::Following => strictly_after(),
             Which::This if matches!(part, Part::Season(_)) => nearest(),
             Which::This | Which::Same => same_year(),
-            Which::Bare if self.narrative && self.then.is_some() => {
+            Which::Bare if story => {
                 // A history goes on: after November comes the next January.
                 let forward = same_year().filter(|(_, start, _)| base.number() - start.number() < 270);
                 forward.or_else(strictly_after)
@@ -254,7 +273,7 @@ impl Context {
             Which::Last | Which::Previous => "the last one before",
             Which::Next | Which::Following => "the next one after",
             Which::This | Which::Same => "the one of the year of",
-            Which::Bare if self.narrative && self.then.is_some() => "in the order of the story, after",
+            Which::Bare if story => "in the order of the story, after",
             Which::Bare => match self.direction {
                 Direction::Past => "the sentence looks back from",
                 Direction::Future => "the sentence looks ahead from",

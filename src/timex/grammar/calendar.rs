@@ -495,13 +495,13 @@ fn nth(m: &Match<'_>, most: i32) -> Option<u8> {
 }
 
 /// The day, if the month has it.
-pub(super) fn day(year: i32, month: u8, day: u8) -> Option<DateValue> {
+pub(in crate::timex) fn day(year: i32, month: u8, day: u8) -> Option<DateValue> {
     let valid = (1..=12).contains(&month) && day >= 1 && day <= days_in_month(year, month);
     valid.then_some(DateValue::Day(Some(year), Some(month), Some(day)))
 }
 
 /// A day of some year; 29 February exists in some.
-pub(super) fn month_day(month: u8, day: u8) -> Option<Part> {
+pub(in crate::timex) fn month_day(month: u8, day: u8) -> Option<Part> {
     let valid = (1..=12).contains(&month) && day >= 1 && day <= days_in_month(2000, month);
     valid.then_some(Part::MonthDay(month, day))
 }

@@ -11,6 +11,8 @@ mod duration;
 mod relative;
 mod set;
 
+pub(super) use calendar::{day, month_day};
+
 use super::class::Class;
 use super::item::Item;
 use super::lexicon::{TimexLexicon, WordId};

@@ -304,7 +304,7 @@ fn shift(m: &Match<'_>) -> Option<Meaning> {
     let unit = unit_of(name)?;
     let (by, from) = match which(m) {
         Which::Last => (-1, From::Now),
-        Which::Next => (1, From::Now),
+        Which::Next => (1, if m.has_word("the") { From::Story } else { From::Now }),
         Which::This => (0, From::Now),
         Which::Previous => (-1, From::Then),
         Which::Following => (1, From::Then),
@@ -321,7 +321,7 @@ fn shift(m: &Match<'_>) -> Option<Meaning> {
     if unit == Unit::Day && matches!(which(m), Which::Last | Which::This) {
         return None;
     }
-    let from = if unit == Unit::Day && by != 0 { From::Then } else { from };
+    let from = if unit == Unit::Day && by != 0 && from != From::Story { From::Then } else { from };
     Meaning::date(Date::Shift(unit, by, from))
 }
 

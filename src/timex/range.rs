@@ -1,0 +1,177 @@
+//! Ranges and lists: "3-7 March", "2022-23", "from 9 to 11 a.m.", "the 19th and 20th centuries".
+//!
+//! One end is often shortened to what differs. This step reads the short end from the full one beside it, and notes which
+//! two expressions are the ends of one range.
+
+use super::class::Class;
+use super::item::Item;
+use super::lexicon::TimexLexicon;
+use super::meaning::{Date, Meaning, Moment, Part, What, Which};
+use super::value::DateValue;
+
+/// The words and signs between the ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Link {
+    /// "to", "until", a dash: the ends of one range.
+    Range,
+    /// "and", "or", a comma: a range after "between", else a list.
+    List,
+}
+
+fn link(item: &Item, lexicon: &TimexLexicon) -> Option<Link> {
+    let is = |words: &[&str]| item.word != 0 && words.iter().any(|word| lexicon.id(word) == item.word);
+    if is(&["-", "–", "—", "to", "through", "until", "till", "thru"]) {
+        Some(Link::Range)
+    } else if is(&["and", "or", "&", ","]) {
+        Some(Link::List)
+    } else {
+        None
+    }
+}
+
+/// Completes the shortened ends of ranges and lists.
+pub(super) fn complete(items: &mut [Item], lexicon: &TimexLexicon) {
+    for at in 1..items.len() {
+        let Some(kind) = items.get(at).and_then(|item| link(item, lexicon)) else { continue };
+        let Some(end) = after(items, at, lexicon) else { continue };
+        if let Some(meaning) = second(items, at, end, kind, lexicon) {
+            name(items, end, meaning, "the other end of a range");
+        } else if let Some(meaning) = first(items, at, end, kind, lexicon) {
+            name(items, at - 1, meaning, "the other end of a range");
+        }
+    }
+}
+
+/// The item after the link; "and the" and "to about" are passed over.
+fn after(items: &[Item], at: usize, lexicon: &TimexLexicon) -> Option<usize> {
+    let article = items.get(at + 1).is_some_and(|item| item.word != 0 && item.word == lexicon.id("the"));
+    let end = if article { at + 2 } else { at + 1 };
+    items.get(end).map(|_| end)
+}
+
+fn name(items: &mut [Item], at: usize, meaning: Meaning, rule: &'static str) {
+    if let Some(item) = items.get_mut(at) {
+        item.classes = meaning.classes();
+        item.meaning = Some(Box::new(meaning));
+        item.rule = rule;
+        item.number = None;
+    }
+}
+
+/// A short second end: "March 3-7", "2022-23", "April 24 and 25".
+fn second(items: &[Item], at: usize, end: usize, kind: Link, lexicon: &TimexLexicon) -> Option<Meaning> {
+    let (start, item) = (items.get(at - 1)?, items.get(end)?);
+    let meaning = start.meaning.as_deref()?;
+    if item.meaning.is_some() {
+        return None;
+    }
+    let glued = !item.space_before;
+    match meaning.as_date()? {
+        // "2022-23": the next year, or a later one of the same century.
+        Date::Fixed(DateValue::Year(Some(year))) if kind == Link::Range && glued && item.classes.has(Class::TwoDigit) => {
+            let short = item.whole()?;
+            let full = year - year.rem_euclid(100) + short;
+            let full = if year.rem_euclid(100) == 99 && short == 0 { full + 100 } else { full };
+            (full > *year && full - year < 60).then(|| Meaning::fixed(DateValue::Year(Some(full))))?
+        }
+        date => {
+            let number = day(item)?;
+            let next = items.get(end + 1);
+            let closed = next.is_none_or(|next| next.word != 0 && !next.classes.has(Class::Units) && !next.classes.has(Class::Scale) && !next.classes.has(Class::Unit) && !next.classes.has(Class::Month))
+                || kind == Link::Range && glued
+                || next.is_some_and(|next| !next.space_before && next.classes.is_empty() && next.word == 0 && next.number.is_none());
+            let counted = next.is_some_and(|next| !next.space_before && next.word != 0 && (next.word == lexicon.id(":") || next.word == lexicon.id("%")));
+            if !closed || counted {
+                return None;
+            }
+            match date {
+                Date::Part(Part::MonthDay(month, from), which) => {
+                    (number > *from || kind == Link::List).then(|| Meaning::part(super::grammar::month_day(*month, number)?, *which))?
+                }
+                Date::Fixed(DateValue::Day(Some(year), Some(month), Some(from))) if number > *from && start.span.end > start.span.start => {
+                    // Only "3-7" of a date that ends in its day.
+                    let _ = (year, month);
+                    None
+                }
+                _ => None,
+            }
+        }
+    }
+}
+
+/// A short first end: "5-6 June", "between 3 and 7 March", "from 9 to 11 a.m.", "the 19th and 20th centuries".
+fn first(items: &[Item], at: usize, end: usize, kind: Link, lexicon: &TimexLexicon) -> Option<Meaning> {
+    let (start, item) = (items.get(at - 1)?, items.get(end)?);
+    if start.meaning.is_some() {
+        return None;
+    }
+    let before = at.checked_sub(2).and_then(|before| items.get(before));
+    let introduced = before.is_some_and(|before| before.word != 0 && ["between", "from", "on", "the"].iter().any(|word| lexicon.id(word) == before.word));
+    let glued = items.get(at).is_some_and(|link| !link.space_before) && !item.space_before;
+    if !(introduced || glued || kind == Link::List && start.classes.has(Class::Ord)) {
+        return None;
+    }
+    match &item.meaning.as_deref()?.what {
+        What::Date(Date::Part(Part::MonthDay(month, to), which)) if starts_with_day(item, *to) => {
+            let number = day(start).filter(|number| number < to)?;
+            Meaning::part(super::grammar::month_day(*month, number)?, *which)
+        }
+        What::Date(Date::Fixed(DateValue::Day(Some(year), Some(month), Some(to)))) if starts_with_day(item, *to) => {
+            let number = day(start).filter(|number| number < to)?;
+            Meaning::fixed(super::grammar::day(*year, *month, number)?)
+        }
+        What::Date(Date::Fixed(DateValue::Century(century))) if start.classes.has(Class::Ord) => {
+            let nth = start.whole().filter(|nth| (1..100).contains(nth))?;
+            Meaning::fixed(DateValue::Century(if *century < 0 { -nth } else { nth - 1 }))
+        }
+        What::Date(Date::Part(Part::Quarter(_), Which::Bare)) if start.classes.has(Class::Ord) => {
+            let nth = u8::try_from(start.whole()?).ok().filter(|nth| (1..=4).contains(nth))?;
+            Meaning::part(Part::Quarter(nth), Which::Bare)
+        }
+        What::Date(Date::Fixed(DateValue::Month(Some(year), Some(to)))) if start.classes.has(Class::Month) => {
+            let _ = (year, to);
+            None
+        }
+        What::Time(time) if start.classes.has(Class::HourNum) && (kind == Link::Range || introduced) => {
+            let hour = u8::try_from(start.whole()?).ok().filter(|hour| (1..=12).contains(hour))?;
+            let Moment::At(to, _, _) = time.clock else { return None };
+            // "9 to 5 p.m." begins in the morning, "5 to 7 p.m." in the afternoon.
+            let noon = to >= 12 && hour % 12 < to % 12 || to < 12 && hour % 12 > to;
+            let mut first = time.clone();
+            first.clock = Moment::At(hour % 12 + if noon { 12 } else { 0 }, Some(0), None);
+            Some(Meaning::new(What::Time(first)))
+        }
+        _ => None,
+    }
+}
+
+/// Whether the words of a date begin with its day, as in "7 March".
+fn starts_with_day(item: &Item, day: u8) -> bool {
+    item.number.is_none() && item.leading == Some(day)
+}
+
+fn day(item: &Item) -> Option<u8> {
+    if !(item.classes.has(Class::DayNum) || item.classes.has(Class::Ord)) {
+        return None;
+    }
+    u8::try_from(item.whole()?).ok().filter(|day| (1..=31).contains(day))
+}
+
+/// For each item that ends a range, the item that begins it.
+pub(super) fn begin_of(items: &[Item], at: usize, lexicon: &TimexLexicon) -> Option<usize> {
+    let dated = |index: usize| {
+        items.get(index).and_then(|item| item.meaning.as_deref()).is_some_and(|meaning| matches!(meaning.what, What::Date(_) | What::Time(_)))
+    };
+    if !dated(at) {
+        return None;
+    }
+    let mut middle = at.checked_sub(1)?;
+    if items.get(middle).is_some_and(|item| item.word != 0 && item.word == lexicon.id("the")) {
+        middle = middle.checked_sub(1)?;
+    }
+    let kind = link(items.get(middle)?, lexicon)?;
+    let begin = middle.checked_sub(1).filter(|begin| dated(*begin))?;
+    let between = begin.checked_sub(1).and_then(|before| items.get(before)).is_some_and(|before| before.word != 0 && before.word == lexicon.id("between"));
+    let comma = items.get(middle).is_some_and(|item| item.word == lexicon.id(","));
+    (kind == Link::Range || between && !comma).then_some(begin)
+}
