@@ -76,7 +76,7 @@ impl Counts {
 /// Scores all sets that are there; returns the table, and prints the errors of each class if asked.
 pub(crate) fn evaluate(corpora: &Path, errors: bool) -> Result<String, String> {
     let analyzer = Analyzer::new();
-    let mut table = String::from("TempEval-3 task A, F1 in percent; cargo xtask eval timex\n\n");
+    let mut table = String::from("# Written by `cargo xtask eval timex --update`: TempEval-3 task A, F1 in percent.\n\n");
     let _ = writeln!(table, "{:<16} {:>5} {:>6} {:>7} {:>8} {:>6} {:>6}", "set", "gold", "found", "strict", "relaxed", "type", "value");
     for set in SETS {
         let path = corpora.join("timex").join(format!("{set}.jsonl"));
