@@ -1,11 +1,11 @@
-//! Dates that name their fields: days, months, years, quarters, decades, holidays.
+//! Dates that name days, months and years.
 
 use super::Rule;
 use crate::timex::calendar::days_in_month;
 use crate::timex::class::Class;
 use crate::timex::meaning::{Date, Meaning, Part, Which};
 use crate::timex::pattern::Match;
-use crate::timex::value::{DateValue, Season};
+use crate::timex::value::DateValue;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -182,294 +182,11 @@ pub(super) const RULES: &[Rule] = &[
         leaves: "in '98s the",
         meaning: |m| Meaning::date(Date::ShortYear(narrow(m.item(Class::TwoDigit)?.whole()?)?)),
     },
-    Rule {
-        name: "fiscal year",
-        pattern: "the? FISCAL year? YEAR|TWODIGIT",
-        reads: "for [fiscal 1998] the",
-        leaves: "fiscal 19 percent",
-        meaning: |m| {
-            let year = match m.item(Class::Year) {
-                Some(item) => item.whole()?,
-                None if m.has_word("year") => century(narrow(m.item(Class::TwoDigit)?.whole()?)?),
-                None => return None,
-            };
-            Meaning::fixed(DateValue::Year(Some(year)))
-        },
-    },
-    Rule {
-        name: "the fiscal year",
-        pattern: "the|its|their latest|current? FISCAL year !of",
-        reads: "in [the fiscal year] the",
-        leaves: "the fiscal year 1998",
-        meaning: |m| {
-            let latest = if m.has_word("latest") { -1 } else { 0 };
-            Meaning::date(Date::Shift(crate::timex::value::Unit::Year, latest, crate::timex::meaning::From::Now))
-        },
-    },
-    Rule {
-        name: "fiscal year abbreviated",
-        pattern: "fy -|'|’? YEAR|TWODIGIT",
-        reads: "in [FY2024] the",
-        leaves: "FY 3 units",
-        meaning: |m| {
-            let year = m.item(Class::Year).and_then(|item| item.whole()).or_else(|| Some(century(narrow(m.item(Class::TwoDigit)?.whole()?)?)))?;
-            Meaning::fixed(DateValue::Year(Some(year)))
-        },
-    },
-    Rule {
-        name: "decade",
-        pattern: "the? YEAR '|’? ~s",
-        reads: "in [the 1990s] the",
-        leaves: "in the 1998s model",
-        meaning: |m| decade(m.item(Class::Year)?.whole()?),
-    },
-    Rule {
-        name: "short decade",
-        pattern: "the? '|’? TWODIGIT '|’? ~s",
-        reads: "in [the '60s] the",
-        leaves: "in his 60s he",
-        meaning: |m| {
-            if !(m.has_word("the") || m.has_word("'") || m.has_word("’")) {
-                return None;
-            }
-            let tens = m.item(Class::TwoDigit)?.whole()?;
-            (tens % 10 == 0).then(|| Meaning::date(Date::ShortDecade(narrow(tens)?)))?
-        },
-    },
-    Rule {
-        name: "decade in words",
-        pattern: "the [ DECADEWORD ]",
-        reads: "in the [nineties] the",
-        leaves: "in his nineties",
-        meaning: |m| Meaning::date(Date::ShortDecade(u8::try_from(m.number_value(Class::DecadeWord)?).ok()?)),
-    },
-    Rule {
-        name: "the decade in words",
-        pattern: "the DECADEWORD",
-        reads: "in [the nineties] the",
-        leaves: "in his nineties",
-        meaning: |m| Meaning::date(Date::ShortDecade(u8::try_from(m.number_value(Class::DecadeWord)?).ok()?)),
-    },
-    Rule {
-        name: "century",
-        pattern: "the? ORD -? century|centuries ERA?",
-        reads: "in [the 19th century] the",
-        leaves: "a century ago",
-        meaning: |m| {
-            let nth = m.item(Class::Ord)?.whole().filter(|nth| (1..100).contains(nth))?;
-            let era = m.value(Class::Era);
-            Meaning::fixed(DateValue::Century(if era == Some("bc") { -nth } else { nth - 1 }))
-        },
-    },
-    Rule {
-        name: "millennium",
-        pattern: "the? ORD millennium",
-        reads: "in [the third millennium] the",
-        leaves: "the millennium bridge",
-        meaning: |m| Meaning::fixed(DateValue::Millennium(narrow(m.item(Class::Ord)?.whole().filter(|nth| (1..10).contains(nth))? - 1)?)),
-    },
-    Rule {
-        name: "year of an era",
-        pattern: "INT ERA",
-        reads: "in [44 BC] the",
-        leaves: "44 be the",
-        meaning: |m| {
-            let year = m.item(Class::Int)?.whole().filter(|year| (1..9999).contains(year))?;
-            Meaning::fixed(DateValue::Year(Some(if m.value(Class::Era) == Some("bc") { -year } else { year })))
-        },
-    },
-    Rule {
-        name: "era and year",
-        pattern: "ERA INT",
-        reads: "in [AD 79] the",
-        leaves: "BC 44",
-        meaning: |m| {
-            let year = m.item(Class::Int)?.whole().filter(|year| (1..2100).contains(year))?;
-            (m.value(Class::Era) == Some("ad")).then(|| Meaning::fixed(DateValue::Year(Some(year))))?
-        },
-    },
-    Rule {
-        name: "quarter",
-        pattern: "the|its? FISCAL? -? ORD -? quarter",
-        reads: "in [the third quarter] the",
-        leaves: "three-quarters of",
-        meaning: quarter,
-    },
-    Rule {
-        name: "quarter of a year",
-        pattern: "the? ORD -? quarter of|,|in? FISCAL? YEAR",
-        reads: "in [the third quarter of 1998] the",
-        leaves: "the fifth quarter of 1998",
-        meaning: |m| Meaning::fixed(DateValue::Quarter(m.item(Class::Year)?.whole(), Some(nth(m, 4)?))),
-    },
-    Rule {
-        name: "year and quarter",
-        pattern: "the|its? FISCAL? YEAR '|'s? ORD -? quarter",
-        reads: "in [the 1988 third quarter] the",
-        leaves: "the 1988 fifth quarter",
-        meaning: |m| Meaning::fixed(DateValue::Quarter(m.item(Class::Year)?.whole(), Some(nth(m, 4)?))),
-    },
-    Rule {
-        name: "Q and its number",
-        pattern: "q ~INT of|,|'|-? YEAR?",
-        reads: "in [Q3 2024] the",
-        leaves: "on Q5 the",
-        meaning: |m| {
-            let quarter = narrow(m.item(Class::Int)?.whole().filter(|n| (1..=4).contains(n))?)?;
-            match m.item(Class::Year) {
-                Some(year) => Meaning::fixed(DateValue::Quarter(year.whole(), Some(quarter))),
-                None => Meaning::part(Part::Quarter(quarter), Which::Bare),
-            }
-        },
-    },
-    Rule {
-        name: "year and Q",
-        pattern: "YEAR -? q ~INT",
-        reads: "in [2024 Q3] the",
-        leaves: "in 2024 Q9",
-        meaning: |m| {
-            let quarter = narrow(m.nth(Class::Int, 0)?.whole().filter(|n| (1..=4).contains(n))?)?;
-            Meaning::fixed(DateValue::Quarter(m.item(Class::Year)?.whole(), Some(quarter)))
-        },
-    },
-    Rule {
-        name: "number and Q",
-        pattern: "INT ~q YEAR?",
-        reads: "in [3Q 2024] the",
-        leaves: "in 5Q 2024",
-        meaning: |m| {
-            let quarter = narrow(m.item(Class::Int)?.whole().filter(|n| (1..=4).contains(n))?)?;
-            match m.item(Class::Year) {
-                Some(year) => Meaning::fixed(DateValue::Quarter(year.whole(), Some(quarter))),
-                None => Meaning::part(Part::Quarter(quarter), Which::Bare),
-            }
-        },
-    },
-    Rule {
-        name: "half of a year",
-        pattern: "the? ORD|last|latter -? HALFWORD of the? YEAR|year|YEARDATE",
-        reads: "in [the first half of 1998] the",
-        leaves: "the first half of the match",
-        meaning: |m| {
-            let half = match m.item(Class::Ord) {
-                Some(item) => item.whole().filter(|n| (1..=2).contains(n))?,
-                None => 2,
-            };
-            match m.item(Class::Year) {
-                Some(year) => Meaning::fixed(DateValue::Half(year.whole(), narrow(half)?)),
-                None => Meaning::part(Part::Half(narrow(half)?), Which::Bare),
-            }
-        },
-    },
-    Rule {
-        name: "H and its number",
-        pattern: "h ~INT of? YEAR",
-        reads: "in [H1 2024] the",
-        leaves: "the H5 virus",
-        meaning: |m| {
-            Meaning::fixed(DateValue::Half(m.item(Class::Year)?.whole(), narrow(m.item(Class::Int)?.whole().filter(|n| (1..=2).contains(n))?)?))
-        },
-    },
-    Rule {
-        name: "season and year",
-        pattern: "the? SEASON|WEAKSEASON of|,? YEAR|YEARWORDS",
-        reads: "in [the summer of 1998] the",
-        leaves: "prices fall 1998 points",
-        meaning: |m| {
-            if m.has(Class::WeakSeason) && !m.has_word("of") && m.is_word(m.before(), &["to", "will", "prices", "could"]) {
-                return None;
-            }
-            Meaning::fixed(DateValue::Season(Some(year(m)?), season(m)?))
-        },
-    },
-    Rule {
-        name: "season",
-        pattern: "the? SEASON",
-        reads: "during [the summer] the",
-        leaves: "the hot spring water",
-        meaning: |m| {
-            let spring = m.value(Class::Season) == Some("spring");
-            if (spring && !m.has_word("the") && !m.is_word(m.before(), &["in", "by", "since", "until", "during", "every", "each"]))
-                || m.is_word(
-                    m.after(),
-                    &["olympics", "games", "paralympics", "palace", "school", "camp", "house", "water", "rolls", "onion", "onions", "break"],
-                )
-            {
-                return None;
-            }
-            Meaning::part(Part::Season(season(m)?), Which::Bare)
-        },
-    },
-    Rule {
-        name: "fall as a season",
-        pattern: "in|by|since|until|during|of [ the? WEAKSEASON ] !of",
-        reads: "in [the fall] the",
-        leaves: "the fall of Rome",
-        meaning: |m| {
-            if m.is_word(m.before(), &["the"]) || !(m.has_word("in") || m.has_word("by") || m.has_word("since") || m.has_word("until")) {
-                return None;
-            }
-            Meaning::part(Part::Season(season(m)?), Which::Bare)
-        },
-    },
-    Rule {
-        name: "season of a past, this or next year",
-        pattern: "PAST|LAST|LASTONE|PREVIOUS|NEXT|FOLLOWING|THIS SEASON|WEAKSEASON",
-        reads: "since [last fall] the",
-        leaves: "fall last",
-        meaning: |m| Meaning::part(Part::Season(season(m)?), which(m)),
-    },
-    Rule {
-        name: "holiday",
-        pattern: "the? HOLIDAY",
-        reads: "on [Christmas Eve] they",
-        leaves: "eve of Christ",
-        meaning: |m| {
-            // "the" belongs only to names that need it: "the Fourth of July".
-            if m.has_word("the") && !m.value(Class::Holiday).is_some_and(|value| value == "07-04") {
-                return None;
-            }
-            Meaning::part(Part::Holiday(m.value(Class::Holiday)?), Which::Bare)
-        },
-    },
-    Rule {
-        name: "holiday and year",
-        pattern: "HOLIDAY of|,|in? YEAR",
-        reads: "since [Easter 2024] the",
-        leaves: "Easter of the",
-        meaning: |m| {
-            Meaning::date(Date::PartOf(Part::Holiday(m.value(Class::Holiday)?), Box::new(Date::Fixed(DateValue::Year(m.item(Class::Year)?.whole())))))
-        },
-    },
-    Rule {
-        name: "holiday of a past, this or next year",
-        pattern: "PAST|LAST|LASTONE|NEXT|THIS|PREVIOUS|FOLLOWING HOLIDAY",
-        reads: "since [last Christmas] the",
-        leaves: "Christmas last",
-        meaning: |m| Meaning::part(Part::Holiday(m.value(Class::Holiday)?), which(m)),
-    },
-    Rule {
-        name: "year-end",
-        pattern: "the? YEAREND",
-        reads: "by [year-end] the",
-        leaves: "the year ended",
-        meaning: |_| Some(Meaning::date(Date::Shift(crate::timex::value::Unit::Year, 0, crate::timex::meaning::From::Now))?.with(Some("END"))),
-    },
 ];
 
 /// A month as 1 to 12.
 pub(super) fn month(m: &Match<'_>) -> Option<u8> {
     narrow(m.number_value(Class::Month).or_else(|| m.number_value(Class::WeakMonth))?)
-}
-
-pub(super) fn season(m: &Match<'_>) -> Option<Season> {
-    let name = m.value(Class::Season).or_else(|| m.value(Class::WeakSeason))?;
-    Some(match name {
-        "spring" => Season::Spring,
-        "summer" => Season::Summer,
-        "fall" => Season::Fall,
-        _ => Season::Winter,
-    })
 }
 
 pub(super) fn narrow(number: i32) -> Option<u8> {
@@ -487,11 +204,6 @@ fn whole(m: &Match<'_>, class: Class) -> Option<u8> {
 
 fn ordinal_or(m: &Match<'_>, class: Class) -> Option<u8> {
     narrow(m.item(class).or_else(|| m.item(Class::Ord))?.whole()?)
-}
-
-/// The nth of so many.
-fn nth(m: &Match<'_>, most: i32) -> Option<u8> {
-    narrow(m.item(Class::Ord)?.whole().filter(|n| (1..=most).contains(n))?)
 }
 
 /// The day, if the month has it.
@@ -538,31 +250,6 @@ fn numeric(m: &Match<'_>) -> Option<Meaning> {
     let mut meaning = Meaning::fixed(day(year, narrow(month)?, narrow(date)?)?)?;
     meaning.ambiguous = a <= 12 && b <= 12 && a != b && !m.has_word(".");
     Some(meaning)
-}
-
-fn decade(year: i32) -> Option<Meaning> {
-    match year {
-        // "the 1900s", "the 1800s": the century.
-        _ if year % 100 == 0 && year < 2000 => Meaning::fixed(DateValue::Century(year / 100)),
-        _ if year % 10 == 0 => Meaning::fixed(DateValue::Decade(year / 10)),
-        _ => None,
-    }
-}
-
-fn quarter(m: &Match<'_>) -> Option<Meaning> {
-    let quarter = nth(m, 4)?;
-    // "the third-quarter loss": the article belongs to the noun.
-    if m.has_word("its") || m.has_word("-") && m.has_word("the") && !m.has(Class::Fiscal) {
-        return None;
-    }
-    // "a quarter" of something; the final quarter of a match.
-    if m.is_word(m.after(), &["of"])
-        && !m.is_word(m.ahead(1), &["the", "fiscal", "last", "this", "next", "its", "each", "every"])
-        && !m.ahead(1).is_some_and(|item| item.classes.has(Class::Year))
-    {
-        return None;
-    }
-    Meaning::part(Part::Quarter(quarter), Which::Bare)
 }
 
 /// Whether what follows is counted by the number: "1998 people", "2000 troops", "1,500".

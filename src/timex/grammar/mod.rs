@@ -8,6 +8,8 @@ mod calendar;
 mod clock;
 mod compose;
 mod duration;
+mod offset;
+mod period;
 mod relative;
 mod set;
 
@@ -38,8 +40,8 @@ pub(super) struct Rule {
 
 /// The levels in order, each a list of lists of rules.
 const LEVELS: [&[&[Rule]]; 4] = [
-    &[calendar::RULES, relative::RULES, duration::RULES, clock::RULES, set::RULES],
-    &[compose::OFFSETS, compose::NAMED],
+    &[calendar::RULES, period::RULES, relative::RULES, duration::RULES, clock::RULES, set::RULES],
+    &[offset::RULES, compose::NAMED],
     &[compose::PARTS, compose::PHASES],
     &[compose::JOINS],
 ];

@@ -1,8 +1,9 @@
 //! Repeated times: "every Tuesday", "daily", "twice a week".
 
 use super::Rule;
-use super::calendar::{month, season};
+use super::calendar::month;
 use super::duration;
+use super::period::season;
 use super::relative::{day_part, unit, unit_of, weekday};
 use crate::timex::class::Class;
 use crate::timex::meaning::Meaning;

@@ -1,0 +1,190 @@
+//! Dates that are counted from other dates: "two weeks ago", "three days after Christmas", "the year-ago quarter".
+
+use super::Rule;
+use super::compose::{date, modifier};
+use super::relative::{unit, unit_of};
+use crate::timex::class::Class;
+use crate::timex::meaning::{Date, From, Meaning, Moment, Part};
+use crate::timex::pattern::Match;
+use crate::timex::value::{Count, DateValue, TimexValue, Unit};
+
+/// Lengths that are counted from somewhere.
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "ago",
+        pattern: "APPROX|some|EXACTLY? DURATION ORSO? AGO|BACK !to|in|from|on|at|of|into|and",
+        reads: "left [two weeks ago] to",
+        leaves: "weekly ago",
+        meaning: |m| {
+            if m.has(Class::Back) {
+                return None;
+            }
+            offset(m, -1, From::Now)
+        },
+    },
+    Rule {
+        name: "ago, without what follows",
+        pattern: "APPROX|some|EXACTLY? DURATION ORSO? AGO",
+        reads: "left [two weeks ago] to",
+        leaves: "weekly ago",
+        meaning: |m| offset(m, -1, From::Now),
+    },
+    Rule {
+        name: "from now",
+        pattern: "APPROX|some|EXACTLY? DURATION ORSO? HENCE",
+        reads: "leave [two weeks from now] the",
+        leaves: "two weeks from Nowra",
+        meaning: |m| offset(m, 1, From::Now),
+    },
+    Rule {
+        name: "earlier or later",
+        pattern: "APPROX|some|EXACTLY? DURATION EARLIER|LATER !than",
+        reads: "left [two weeks later] the",
+        leaves: "two weeks later than",
+        meaning: |m| offset(m, if m.has(Class::Earlier) { -1 } else { 1 }, From::Then),
+    },
+    Rule {
+        name: "before or after a date",
+        pattern: "APPROX|some|EXACTLY? DURATION BEFORE|AFTER|from|FOLLOWING|PREVIOUS DATE|FULLTIME",
+        reads: "left [two days after Christmas] the",
+        leaves: "two days after the vote",
+        meaning: |m| {
+            let sign = if m.has(Class::Before) || m.has(Class::Previous) { -1 } else { 1 };
+            let date = date(m.item(Class::Date).or_else(|| m.item(Class::FullTime))?)?;
+            let (count, unit) = single(m)?;
+            Meaning::date(Date::Beside(count, unit, sign, Box::new(date)))
+        },
+    },
+    Rule {
+        name: "a unit before a date",
+        pattern: "the UNIT BEFORE|AFTER|FOLLOWING|PREVIOUS DATE",
+        reads: "left [the day after Christmas] the",
+        leaves: "the day after the vote",
+        meaning: |m| {
+            let sign = if m.has(Class::Before) || m.has(Class::Previous) { -1 } else { 1 };
+            Meaning::date(Date::Beside(Count::Milli(1000), unit(m)?, sign, Box::new(date(m.item(Class::Date)?)?)))
+        },
+    },
+    Rule {
+        name: "a weekday before or after last",
+        pattern: "WEEKDAYDATE BEFORE|AFTER LAST|NEXT",
+        reads: "on [Sunday before last] the",
+        leaves: "Sunday before the",
+        meaning: |m| {
+            let Date::Part(Part::Weekday(day), _) = date(m.item(Class::WeekdayDate)?)? else { return None };
+            let weeks = if m.has(Class::Last) { -2 } else { 2 };
+            Meaning::date(Date::PartOf(Part::Weekday(day), Box::new(Date::Shift(Unit::Week, weeks, From::Now))))
+        },
+    },
+    Rule {
+        name: "the unit before last",
+        pattern: "the UNIT BEFORE|AFTER LAST|NEXT",
+        reads: "in [the week before last] the",
+        leaves: "the week before the",
+        meaning: |m| Meaning::date(Date::Shift(unit(m)?, if m.has(Class::Last) { -2 } else { 2 }, From::Now)),
+    },
+    Rule {
+        name: "a year ago, of what is compared",
+        pattern: "the|comparable|same|corresponding? comparable|same|corresponding? YEARAGO -? period|quarter|UNIT|QUARTERDATE?",
+        reads: "from [the year-ago quarter] the",
+        leaves: "the yearly quarter",
+        meaning: |m| match m.value(Class::Unit).and_then(unit_of) {
+            // "the year-ago results": the article belongs to the noun.
+            None if m.has_word("the") && !m.has(Class::QuarterDate) && !m.has_word("period") && !m.has_word("quarter") => None,
+            Some(Unit::Quarter | Unit::Year) | None => match m.item(Class::QuarterDate).and_then(date) {
+                Some(Date::Part(part, _)) => Meaning::date(Date::PartOf(part, Box::new(Date::Shift(Unit::Year, -1, From::Now)))),
+                _ => Meaning::date(Date::YearAgo(From::Now)),
+            },
+            _ => None,
+        },
+    },
+    Rule {
+        name: "the period a year ago",
+        pattern: "the comparable|same|corresponding|like? quarter|period A year ago|earlier|before",
+        reads: "from [the quarter a year ago] the",
+        leaves: "the quarter a year",
+        meaning: |_| Meaning::date(Date::YearAgo(From::Now)),
+    },
+    Rule {
+        name: "the period last year",
+        pattern: "the comparable|same|corresponding|like|year-ago? quarter|period|time of|in|the? YEARDATE",
+        reads: "from [the same period last year] the",
+        leaves: "the same period of rest",
+        meaning: |m| {
+            let year = date(m.item(Class::YearDate)?)?;
+            if m.has_word("time")
+                || m.has_word("period") && !(m.has_word("comparable") || m.has_word("same") || m.has_word("corresponding") || m.has_word("like"))
+            {
+                return None;
+            }
+            match year {
+                Date::Shift(_, -1, _) => Meaning::date(Date::YearAgo(From::Now)),
+                year => Meaning::date(Date::PartOf(Part::Quarter(0), Box::new(year))),
+            }
+        },
+    },
+    Rule {
+        name: "the period that ended",
+        pattern: "[ the|its|their? full|latest? quarter|year ] ended|ending|to DATE",
+        reads: "for [the quarter] ended Sept. 30",
+        leaves: "the quarter ended badly",
+        meaning: |m| {
+            let unit = if m.has_word("quarter") { Unit::Quarter } else { Unit::Year };
+            match date(m.item(Class::Date)?)? {
+                end @ (Date::Fixed(DateValue::Day(..)) | Date::Part(Part::MonthDay(..), _) | Date::Named(..)) => Meaning::date(Date::UnitOf(unit, Box::new(end))),
+                _ => None,
+            }
+        },
+    },
+    Rule {
+        name: "the report's period that ended",
+        pattern: "[ DATE ] ended|ending|to DATE",
+        reads: "",
+        leaves: "the quarter ended badly",
+        meaning: |m| {
+            let Date::ReportPeriod(unit) = date(m.nth(Class::Date, 0)?)? else { return None };
+            match date(m.nth(Class::Date, 1)?)? {
+                end @ (Date::Fixed(DateValue::Day(..)) | Date::Part(Part::MonthDay(..), _) | Date::Named(..)) => Meaning::date(Date::UnitOf(unit, Box::new(end))),
+                _ => None,
+            }
+        },
+    },
+    Rule {
+        name: "a year's period",
+        pattern: "the PLAINYEAR quarter|period",
+        reads: "from [the 1988 quarter] the",
+        leaves: "the 1988 quarterback",
+        meaning: |m| Meaning::date(Date::PartOf(Part::Quarter(0), Box::new(date(m.item(Class::PlainYear)?)?))),
+    },
+];
+
+/// The one count and unit of the duration that was matched; half years become months.
+fn single(m: &Match<'_>) -> Option<(Count, Unit)> {
+    let length = m.item(Class::Duration)?.meaning.as_deref()?.as_length()?;
+    match *length.period.parts() {
+        [(count, unit)] => Some((count, unit)),
+        [(Count::Milli(years), Unit::Year), (Count::Milli(months), Unit::Month)] => {
+            Some((Count::Milli(years.saturating_mul(12).saturating_add(months)), Unit::Month))
+        }
+        _ => None,
+    }
+}
+
+fn offset(m: &Match<'_>, sign: i8, from: From) -> Option<Meaning> {
+    let duration = m.item(Class::Duration)?.meaning.as_deref()?;
+    if duration.as_length()?.side != 0 {
+        return None;
+    }
+    let modifier = m.value(Class::Approx).and_then(modifier).or(duration.modifier);
+    let modifier = if m.has(Class::OrSo) { Some("APPROX") } else { modifier };
+    let (count, unit) = single(m)?;
+    let meaning = match (count, unit) {
+        (Count::Unknown, _) if sign < 0 && from == From::Now => Meaning::reference(TimexValue::Past)?,
+        (Count::Unknown, _) if from == From::Now => Meaning::reference(TimexValue::Future)?,
+        (Count::Unknown, _) => return None,
+        (count, unit) if unit.is_clock() => Meaning::time(Moment::Shift(count, unit, sign))?,
+        (Count::Milli(1000), Unit::Year) if sign < 0 => Meaning::date(Date::YearAgo(from))?,
+        (count, unit) => Meaning::date(Date::Offset(count, unit, sign, from))?,
+    };
+    Some(meaning.with(modifier))
+}
