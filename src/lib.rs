@@ -34,8 +34,6 @@ pub use report::report;
 pub use span::Span;
 pub use summary::KeySentence;
 pub use timeline::TimelineItem;
-pub use timex::{
-    Anchor, AnchorSource, Clock, Count, DateValue, DayPart, Period, Published, Season, Style, Timex, TimexType, TimexValue, Unit,
-};
+pub use timex::{Anchor, AnchorSource, Clock, Count, DateValue, DayPart, Period, Published, Season, Style, Timex, TimexType, TimexValue, Unit};
 pub use token::{Case, Token, TokenKind};
 pub use warning::Warning;

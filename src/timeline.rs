@@ -1,7 +1,7 @@
 //! What happened when: the dated sentences in order of time.
 
 use crate::document::Document;
-use crate::entity::Entity;
+use crate::entity::{self, Entity};
 use crate::layout::ParagraphKind;
 use crate::mention::Mention;
 use crate::timex::{Timex, TimexType};
@@ -50,14 +50,7 @@ fn in_byline(document: &Document, timex: &Timex) -> bool {
 
 /// For each sentence, the entities that it mentions, each once, in text order.
 pub(crate) fn entities_by_sentence(document: &Document, mentions: &[Mention], entities: &[Entity]) -> Vec<Vec<usize>> {
-    let mut entity_of = vec![None; mentions.len()];
-    for (id, entity) in entities.iter().enumerate() {
-        for &mention in &entity.mentions {
-            if let Some(slot) = entity_of.get_mut(mention) {
-                *slot = Some(id);
-            }
-        }
-    }
+    let entity_of = entity::of_mentions(entities, mentions.len());
     let mut sentences = vec![Vec::new(); document.sentences.len()];
     let mut seen_in = vec![None; entities.len()];
     let mut sentence = 0;

@@ -3,6 +3,7 @@
 //! The shapes are stated in DESIGN.md. Core types do not know serde; these mirrors do.
 
 use crate::analyzer;
+use crate::entity;
 use crate::layout::ParagraphKind;
 use crate::offsets::{OffsetTable, Offsets};
 use crate::quote::QuoteKind;
@@ -287,14 +288,7 @@ impl Analysis {
 
 /// One line of "why" for each span: score, rule, and what the span belongs to.
 fn mentions(analysis: &analyzer::Analysis) -> Vec<Mention> {
-    let mut entity_of = vec![None; analysis.mentions.len()];
-    for (id, entity) in analysis.entities.iter().enumerate() {
-        for &mention in &entity.mentions {
-            if let Some(slot) = entity_of.get_mut(mention) {
-                *slot = Some(id);
-            }
-        }
-    }
+    let entity_of = entity::of_mentions(&analysis.entities, analysis.mentions.len());
     let mut timex_of: Vec<(Span, usize)> =
         analysis.timexes.iter().enumerate().flat_map(|(index, timex)| timex.spans.iter().map(move |&(span, _)| (span, index))).collect();
     timex_of.sort_unstable();

@@ -46,6 +46,20 @@ pub(crate) fn group(document: &Document, mentions: &[Mention], aliases: &Aliases
     entities(document, mentions, &names, &mut groups)
 }
 
+/// For each of `count` mentions, the entity that it names, as an index.
+#[must_use]
+pub(crate) fn of_mentions(entities: &[Entity], count: usize) -> Vec<Option<usize>> {
+    let mut entity_of = vec![None; count];
+    for (id, entity) in entities.iter().enumerate() {
+        for &mention in &entity.mentions {
+            if let Some(slot) = entity_of.get_mut(mention) {
+                *slot = Some(id);
+            }
+        }
+    }
+    entity_of
+}
+
 /// Turns the groups into entities, in order of first mention.
 fn entities(document: &Document, mentions: &[Mention], names: &[Name], groups: &mut Groups) -> Vec<Entity> {
     let mut members: Vec<Vec<usize>> = Vec::new();

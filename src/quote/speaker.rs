@@ -2,7 +2,7 @@
 
 use super::{Speaker, SpeechWords, VerbKind};
 use crate::document::{Document, Sentence};
-use crate::entity::Entity;
+use crate::entity::{self, Entity};
 use crate::mention::{EntityLabel, Mention};
 use crate::token::TokenKind;
 use std::ops::Range;
@@ -43,15 +43,7 @@ impl<'a> Scene<'a> {
                 }
             }
         }
-        let mut entity_of = vec![None; mentions.len()];
-        for (id, entity) in entities.iter().enumerate() {
-            for &mention in &entity.mentions {
-                if let Some(slot) = entity_of.get_mut(mention) {
-                    *slot = Some(id);
-                }
-            }
-        }
-        Scene { document, words, mentions, entities, mention_of, entity_of }
+        Scene { document, words, mentions, entities, mention_of, entity_of: entity::of_mentions(entities, mentions.len()) }
     }
 
     pub(super) fn verb(&self, token: usize) -> Option<VerbKind> {

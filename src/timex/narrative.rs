@@ -27,11 +27,13 @@ pub(super) fn is_narrative(document: &Document, expressions: &[Expression], styl
     if document.layout.dateline.is_some() {
         return false;
     }
-    let dates = || expressions.iter().filter_map(|expression| match &expression.meaning.what {
-        What::Date(date) => Some(date),
-        What::Time(time) => time.date.as_deref(),
-        _ => None,
-    });
+    let dates = || {
+        expressions.iter().filter_map(|expression| match &expression.meaning.what {
+            What::Date(date) => Some(date),
+            What::Time(time) => time.date.as_deref(),
+            _ => None,
+        })
+    };
     let long_ago = dates().filter_map(year).filter(|year| now.year - year >= YEARS_BACK).count();
     let deictic = dates().filter(|date| is_deictic(date)).count();
     let recent = dates().filter_map(year).filter(|year| now.year - year < YEARS_BACK).count();

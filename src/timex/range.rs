@@ -77,10 +77,16 @@ fn second(items: &[Item], at: usize, end: usize, kind: Link, lexicon: &TimexLexi
         date => {
             let number = day(item)?;
             let next = items.get(end + 1);
-            let closed = next.is_none_or(|next| next.word != 0 && !next.classes.has(Class::Units) && !next.classes.has(Class::Scale) && !next.classes.has(Class::Unit) && !next.classes.has(Class::Month))
-                || kind == Link::Range && glued
+            let closed = next.is_none_or(|next| {
+                next.word != 0
+                    && !next.classes.has(Class::Units)
+                    && !next.classes.has(Class::Scale)
+                    && !next.classes.has(Class::Unit)
+                    && !next.classes.has(Class::Month)
+            }) || kind == Link::Range && glued
                 || next.is_some_and(|next| !next.space_before && next.classes.is_empty() && next.word == 0 && next.number.is_none());
-            let counted = next.is_some_and(|next| !next.space_before && next.word != 0 && (next.word == lexicon.id(":") || next.word == lexicon.id("%")));
+            let counted =
+                next.is_some_and(|next| !next.space_before && next.word != 0 && (next.word == lexicon.id(":") || next.word == lexicon.id("%")));
             if !closed || counted {
                 return None;
             }
@@ -106,7 +112,8 @@ fn first(items: &[Item], at: usize, end: usize, kind: Link, lexicon: &TimexLexic
         return None;
     }
     let before = at.checked_sub(2).and_then(|before| items.get(before));
-    let introduced = before.is_some_and(|before| before.word != 0 && ["between", "from", "on", "the"].iter().any(|word| lexicon.id(word) == before.word));
+    let introduced =
+        before.is_some_and(|before| before.word != 0 && ["between", "from", "on", "the"].iter().any(|word| lexicon.id(word) == before.word));
     let glued = items.get(at).is_some_and(|link| !link.space_before) && !item.space_before;
     if !(introduced || glued || kind == Link::List && start.classes.has(Class::Ord)) {
         return None;
@@ -171,7 +178,8 @@ pub(super) fn begin_of(items: &[Item], at: usize, lexicon: &TimexLexicon) -> Opt
     }
     let kind = link(items.get(middle)?, lexicon)?;
     let begin = middle.checked_sub(1).filter(|begin| dated(*begin))?;
-    let between = begin.checked_sub(1).and_then(|before| items.get(before)).is_some_and(|before| before.word != 0 && before.word == lexicon.id("between"));
+    let between =
+        begin.checked_sub(1).and_then(|before| items.get(before)).is_some_and(|before| before.word != 0 && before.word == lexicon.id("between"));
     let comma = items.get(middle).is_some_and(|item| item.word == lexicon.id(","));
     (kind == Link::Range || between && !comma).then_some(begin)
 }

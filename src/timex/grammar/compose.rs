@@ -380,7 +380,10 @@ fn measures(m: &Match<'_>) -> bool {
     }
     let duration = m.item(Class::Duration);
     let counted = duration.and_then(|item| item.meaning.as_deref()?.as_length()).is_some_and(|length| length.side == 0);
-    let governed = ["for", "in", "after", "of", "at", "to", "by", "since", "is", "was", "last", "lasted", "lasts", "took", "takes", "waited", "spent", "served", "than", "now", "just", "well"];
+    let governed = [
+        "for", "in", "after", "of", "at", "to", "by", "since", "is", "was", "last", "lasted", "lasts", "took", "takes", "waited", "spent", "served",
+        "than", "now", "just", "well",
+    ];
     counted && !m.is_word(Some(item), &["within"]) && m.is_word(m.before(), &governed)
 }
 
@@ -394,7 +397,11 @@ fn phase_mod(value: &str) -> Option<&'static str> {
 
 fn phase(m: &Match<'_>) -> Option<Meaning> {
     // "the late-November trip": the article belongs to the noun.
-    if m.has_word("the") && m.has_word("-") && m.after().is_some_and(|after| after.word == 0 && after.space_before && !m.item(Class::Date).is_some_and(|item| item.classes.has(Class::EraDate))) {
+    if m.has_word("the")
+        && m.has_word("-")
+        && m.after()
+            .is_some_and(|after| after.word == 0 && after.space_before && !m.item(Class::Date).is_some_and(|item| item.classes.has(Class::EraDate)))
+    {
         return None;
     }
     let value = m.value(Class::Phase).or_else(|| m.value(Class::PhaseOf))?;

@@ -46,7 +46,9 @@ pub(super) const RULES: &[Rule] = &[
         meaning: |m| {
             let meaning = length(m, Count::Milli(m.item(Class::Num)?.number?.milli), 0)?;
             // People and animals have ages; those of things are lengths of time.
-            let thing = (0..4).any(|n| m.ahead(n).is_some_and(|item| item.classes.has(Class::AgedThing)) && (0..n).all(|k| m.ahead(k).is_some_and(|item| item.space_before)));
+            let thing = (0..4).any(|n| {
+                m.ahead(n).is_some_and(|item| item.classes.has(Class::AgedThing)) && (0..n).all(|k| m.ahead(k).is_some_and(|item| item.space_before))
+            });
             Some(if thing { meaning } else { meaning.tagged() })
         },
     },
@@ -71,7 +73,9 @@ pub(super) const RULES: &[Rule] = &[
         leaves: "a weekly paper",
         meaning: |m| {
             // "a second group", "a quarter of the votes"
-            if m.value(Class::Unit) == Some("second") && m.after().is_some_and(|after| after.word == 0 && after.space_before) || m.value(Class::Unit) == Some("quarter") {
+            if m.value(Class::Unit) == Some("second") && m.after().is_some_and(|after| after.word == 0 && after.space_before)
+                || m.value(Class::Unit) == Some("quarter")
+            {
                 return None;
             }
             length(m, Count::Milli(1000), 0)

@@ -131,7 +131,9 @@ pub(super) const RULES: &[Rule] = &[
         meaning: |m| {
             let unit = if m.has_word("quarter") { Unit::Quarter } else { Unit::Year };
             match date(m.item(Class::Date)?)? {
-                end @ (Date::Fixed(DateValue::Day(..)) | Date::Part(Part::MonthDay(..), _) | Date::Named(..)) => Meaning::date(Date::UnitOf(unit, Box::new(end))),
+                end @ (Date::Fixed(DateValue::Day(..)) | Date::Part(Part::MonthDay(..), _) | Date::Named(..)) => {
+                    Meaning::date(Date::UnitOf(unit, Box::new(end)))
+                }
                 _ => None,
             }
         },
@@ -144,7 +146,9 @@ pub(super) const RULES: &[Rule] = &[
         meaning: |m| {
             let Date::ReportPeriod(unit) = date(m.nth(Class::Date, 0)?)? else { return None };
             match date(m.nth(Class::Date, 1)?)? {
-                end @ (Date::Fixed(DateValue::Day(..)) | Date::Part(Part::MonthDay(..), _) | Date::Named(..)) => Meaning::date(Date::UnitOf(unit, Box::new(end))),
+                end @ (Date::Fixed(DateValue::Day(..)) | Date::Part(Part::MonthDay(..), _) | Date::Named(..)) => {
+                    Meaning::date(Date::UnitOf(unit, Box::new(end)))
+                }
                 _ => None,
             }
         },

@@ -322,4 +322,3 @@ fn quarter(m: &Match<'_>) -> Option<Meaning> {
     }
     Meaning::part(Part::Quarter(quarter), Which::Bare)
 }
-

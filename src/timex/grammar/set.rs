@@ -106,7 +106,8 @@ pub(super) const RULES: &[Rule] = &[
             }
             let meaning = Meaning::set(duration::parse(value)?, None, None)?;
             // "its annual meeting": news corpora leave the adjective unmarked, OntoNotes tags it.
-            let adjective = weak.is_some() && m.after().is_some_and(|after| after.space_before && after.number.is_none() && !m.is_word(Some(after), PARTICLES));
+            let adjective =
+                weak.is_some() && m.after().is_some_and(|after| after.space_before && after.number.is_none() && !m.is_word(Some(after), PARTICLES));
             Some(if adjective { meaning.tagged() } else { meaning })
         },
     },
@@ -158,4 +159,7 @@ fn quant(m: &Match<'_>) -> Option<&'static str> {
 }
 
 /// Words that do not follow an adjective, so that "quarterly" before them is an adverb.
-const PARTICLES: &[&str] = &["and", "or", "by", "in", "on", "at", "from", "to", "for", "since", "through", "until", "over", "the", "a", "an", "but", "with", "as", "is", "was", "were", "are", ",", ".", ")"];
+const PARTICLES: &[&str] = &[
+    "and", "or", "by", "in", "on", "at", "from", "to", "for", "since", "through", "until", "over", "the", "a", "an", "but", "with", "as", "is",
+    "was", "were", "are", ",", ".", ")",
+];
