@@ -147,6 +147,8 @@ classes! {
     A = "a",
     FutureCue = "futurecue",
     PastCue = "pastcue",
+    /// A form of "be" that says nothing about the past: "be", "is".
+    Passive = "passive",
     /// A preposition before the end of a stretch: "by", "until".
     Deadline = "deadline",
     // Numbers, by their digits or words.

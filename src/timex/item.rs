@@ -87,9 +87,26 @@ pub(super) fn items(document: &Document, tokens: Range<usize>, lexicon: &TimexLe
 
 /// An item of digits.
 fn numeric(item: Item, surface: &str) -> Item {
+    if let Some(meaning) = dotted_date(surface) {
+        return Item { classes: meaning.classes(), meaning: Some(Box::new(meaning)), rule: "day.month.year", ..item };
+    }
     let number = Number::parse(surface);
     let classes = number.map_or(ClassSet::EMPTY, Number::classes);
     Item { number, classes, ..item }
+}
+
+/// "31.12.2023", "2018.1.5": the tokenizer keeps it as one number. With points the day comes before the month.
+fn dotted_date(surface: &str) -> Option<Meaning> {
+    let mut parts = surface.split('.').map(|part| part.parse::<u16>().ok().filter(|_| part.len() <= 4));
+    let (a, b, c) = (parts.next()??, parts.next()??, parts.next()??);
+    if parts.next().is_some() {
+        return None;
+    }
+    let (year, month, day) = if a > 999 { (a, b, c) } else { (c, b, a) };
+    if !(1000..3000).contains(&year) {
+        return None;
+    }
+    Meaning::fixed(super::grammar::day(i32::from(year), u8::try_from(month).ok()?, u8::try_from(day).ok()?)?)
 }
 
 /// Splits "8pm", "Q3", "FY2024", "02T08" where letters and digits meet; at most five pieces, else it stays whole.

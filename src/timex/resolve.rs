@@ -38,8 +38,15 @@ pub(super) struct Context {
 }
 
 /// How many days further away a date may be that lies where the sentence looks, than one that lies on the other side.
-/// Journalists write the year of a date that is most of a year away.
-const AGAINST_THE_GRAIN: i64 = 200;
+/// Journalists write the year of a day or month that is most of a year away; quarters and seasons they tell by the tense.
+fn against_the_grain(part: Part, direction: Direction) -> i64 {
+    match part {
+        // "expects to report third-quarter earnings" looks ahead to what is over.
+        Part::Quarter(_) if direction == Direction::Future => 120,
+        Part::Quarter(_) | Part::Season(_) | Part::Half(_) => 300,
+        _ => 200,
+    }
+}
 
 /// A value and how it was found.
 #[derive(Clone, Debug)]
@@ -265,7 +272,7 @@ impl Context {
                     Direction::Future => *end <= base,
                     Direction::Unknown => *start > base && !matches!(part, Part::MonthDay(..) | Part::Holiday(_)),
                 };
-                distance(start, end) + if wrong { AGAINST_THE_GRAIN } else { 0 }
+                distance(start, end) + if wrong { against_the_grain(part, self.direction) } else { 0 }
             }),
         };
         let (value, _, _) = chosen?;

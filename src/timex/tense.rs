@@ -15,18 +15,19 @@ pub(super) fn direction(document: &Document, items: &[Item], at: usize) -> Direc
     let within = |item: &&Item| sentence.as_ref().is_none_or(|tokens| tokens.contains(&item.token));
     // "by May", "until Friday": a deadline lies ahead, unless the past is told.
     let deadline = at.checked_sub(1).and_then(|before| items.get(before)).is_some_and(|before| before.classes.has(Class::Deadline));
-    let before = items.get(at.saturating_sub(REACH)..at).unwrap_or_default().iter().rev().take_while(within);
-    let after = items.get(at + 1..(at + 1 + REACH).min(items.len())).unwrap_or_default().iter().take_while(within);
-    match before.chain(after).find_map(|item| cue(document, item)) {
+    let start = at.saturating_sub(REACH);
+    let before = (start..at).rev();
+    let after = at + 1..(at + 1 + REACH).min(items.len());
+    let sentence = |index: &usize| items.get(*index).as_ref().is_some_and(within);
+    let cues = before.take_while(sentence).chain(after.take_while(sentence));
+    match cues.filter_map(|index| cue(document, items, index)).next() {
         None if deadline => Direction::Future,
         direction => direction.unwrap_or(Direction::Unknown),
     }
 }
 
-fn cue(document: &Document, item: &Item) -> Option<Direction> {
-    if item.meaning.is_some() {
-        return None;
-    }
+fn cue(document: &Document, items: &[Item], at: usize) -> Option<Direction> {
+    let item = items.get(at).filter(|item| item.meaning.is_none())?;
     if item.classes.has(Class::FutureCue) {
         // "May" with a capital is the month or a name.
         return (!item.capital).then_some(Direction::Future);
@@ -36,5 +37,7 @@ fn cue(document: &Document, item: &Item) -> Option<Direction> {
     }
     let folded = document.folded(item.token);
     let past = item.word == 0 && !item.capital && folded.len() > 3 && folded.ends_with("ed") && !folded.ends_with("eed");
-    past.then_some(Direction::Past)
+    // "will be published", "is required": the verb before says when.
+    let passive = at.checked_sub(1).and_then(|before| items.get(before)).is_some_and(|before| before.classes.has(Class::Passive));
+    (past && !passive).then_some(Direction::Past)
 }

@@ -102,7 +102,13 @@ pub(super) const RULES: &[Rule] = &[
         pattern: "the? DAYNUM|ORD day? of? MONTH|WEAKMONTH !DAYNUM",
         reads: "by [the 2nd of December] they",
         leaves: "the 40 December cases",
-        meaning: |m| Meaning::part(month_day(month(m)?, ordinal_or(m, Class::DayNum)?)?, Which::Bare),
+        meaning: |m| {
+            // "the 6 January riot": the article belongs to the noun.
+            if m.has_word("the") && m.has(Class::DayNum) {
+                return None;
+            }
+            Meaning::part(month_day(month(m)?, ordinal_or(m, Class::DayNum)?)?, Which::Bare)
+        },
     },
     Rule {
         name: "month year",
@@ -132,7 +138,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { name: "month", pattern: "MONTH", reads: "in [December] the", leaves: "Theresa May said", meaning: bare_month },
     Rule {
         name: "month of a past, this or next year",
-        pattern: "PAST|LAST|LASTONE|PREVIOUS|NEXT|FOLLOWING|THIS MONTH|WEAKMONTH !DAYNUM",
+        pattern: "the? PAST|LAST|LASTONE|PREVIOUS|NEXT|FOLLOWING|THIS MONTH|WEAKMONTH !DAYNUM",
         reads: "since [last April] the",
         leaves: "this may be",
         meaning: |m| {
@@ -308,6 +314,7 @@ fn bare_month(m: &Match<'_>) -> Option<Meaning> {
             ",",
         ],
     );
+    let introduced = introduced || before.is_some_and(|item| item.classes.has(Class::PhaseOf) || item.classes.has(Class::Phase));
     // "Jan" and "Mar" are names too.
     let name = matches!(month, 3..=6) || m.item(Class::Month)?.span.len() == 3;
     if name {

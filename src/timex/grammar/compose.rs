@@ -98,13 +98,42 @@ pub(super) const NAMED: &[Rule] = &[
 pub(super) const PARTS: &[Rule] = &[
     Rule {
         name: "the nth weekday of",
-        pattern: "the? ORD|LAST|final WEEKDAY of|in the? DATE",
+        pattern: "the? ORD|final WEEKDAYDATE of|in the? DATE",
         reads: "on [the second Sunday of October] the",
         leaves: "the second Sunday paper",
         meaning: |m| {
             let nth = m.item(Class::Ord).map_or(Some(-1), |item| item.whole().filter(|n| (1..=5).contains(n)))?;
-            let weekday = narrow(m.number_value(Class::Weekday)?)?;
+            let Date::Part(Part::Weekday(weekday), Which::Bare) = date(m.item(Class::WeekdayDate)?)? else { return None };
             Meaning::date(Date::PartOf(Part::NthWeekday(nth, weekday), Box::new(date(m.item(Class::Date)?)?)))
+        },
+    },
+    Rule {
+        name: "half of a year that is told",
+        pattern: "the? ORD|LAST|latter -? HALFWORD of DATE",
+        reads: "in [the second half of next year] the",
+        leaves: "the second half of the match",
+        meaning: |m| {
+            let half = m.item(Class::Ord).map_or(Some(2), |item| item.whole().filter(|n| (1..=2).contains(n)))?;
+            match date(m.item(Class::Date)?)? {
+                year @ (Date::Shift(Unit::Year, ..) | Date::Same(Unit::Year)) => Meaning::date(Date::PartOf(Part::Half(narrow(half)?), Box::new(year))),
+                _ => None,
+            }
+        },
+    },
+    Rule {
+        name: "the last one of",
+        pattern: "DATE of|in the? DATE",
+        reads: "on [the last Friday of November] the",
+        leaves: "the last Friday and November",
+        meaning: |m| {
+            let part = match date(m.nth(Class::Date, 0)?)? {
+                Date::Part(Part::Weekday(day), Which::Last) => Part::NthWeekday(-1, day),
+                Date::Shift(unit, -1, From::Now) if unit < Unit::Year => Part::Nth(-1, unit),
+                Date::Part(Part::Weekend, Which::Last) => Part::Nth(-1, Unit::Weekend),
+                _ => return None,
+            };
+            let of = date(m.nth(Class::Date, 1)?)?;
+            matches!(of, Date::Part(..) | Date::PartOf(..) | Date::Fixed(_) | Date::Shift(..)).then(|| Meaning::date(Date::PartOf(part, Box::new(of))))?
         },
     },
     Rule {
@@ -214,32 +243,29 @@ pub(super) const PHASES: &[Rule] = &[
     },
     Rule {
         name: "earlier this, later that",
-        pattern: "EARLIER|LATER|sometime|LATERIN|early|late|even|much in|on? the? DATE|FULLTIME",
+        pattern: "EARLIER|LATER|sometime|LATERIN|PHASEIN on|in? the? DATE|FULLTIME",
         reads: "said [earlier this year] that",
         leaves: "earlier the people",
         meaning: |m| {
-            if m.has_word("even") || m.has_word("much") || m.has_word("in") && m.has(Class::Earlier) && !m.has_word("the") {
-                return None;
-            }
             let item = m.item(Class::Date).or_else(|| m.item(Class::FullTime))?;
-            let modifier = if m.has(Class::Earlier) || m.has_word("early") {
-                Some("START")
-            } else if m.has_word("sometime") {
-                None
-            } else {
-                Some("END")
+            let value = m.value(Class::LaterIn).or_else(|| m.value(Class::PhaseIn));
+            let modifier = match value {
+                Some(value) => phase_mod(value),
+                None if m.has(Class::Earlier) => Some("START"),
+                None if m.has(Class::Later) => Some("END"),
+                None => None,
             };
             Some(item.meaning.as_deref()?.clone().with(modifier))
         },
     },
     Rule {
         name: "earlier in the unit",
-        pattern: "EARLIER|LATER|early|late in the UNIT",
+        pattern: "LATERIN|PHASEIN the UNIT !of",
         reads: "said [earlier in the year] that",
         leaves: "earlier in the house",
         meaning: |m| {
             let unit = unit(m).filter(|unit| *unit >= Unit::Day)?;
-            let start = m.has(Class::Earlier) || m.has_word("early");
+            let start = m.value(Class::LaterIn).or_else(|| m.value(Class::PhaseIn)) == Some("start");
             Some(Meaning::date(Date::Shift(unit, 0, From::Now))?.with(Some(if start { "START" } else { "END" })))
         },
     },

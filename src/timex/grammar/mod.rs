@@ -104,10 +104,15 @@ impl Level {
         let mut found: Vec<(std::ops::Range<usize>, Item)> = Vec::new();
         let mut at = 0;
         while at < items.len() {
-            let Some((extent, rule, meaning)) = self.longest(items, at, lexicon) else {
+            let Some(mut best) = self.longest(items, at, lexicon) else {
                 at += 1;
                 continue;
             };
+            // A rule that begins with context must not hide a longer expression that begins where its own does.
+            if best.0.start > at && let Some(longer) = self.longest(items, best.0.start, lexicon).filter(|other| other.0.end > best.0.end) {
+                best = longer;
+            }
+            let (extent, rule, meaning) = best;
             let covered = items.get(extent.clone()).unwrap_or_default();
             let mut item = Item::join(covered);
             item.classes = meaning.classes();

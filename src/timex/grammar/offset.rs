@@ -6,7 +6,7 @@ use super::relative::{unit, unit_of};
 use crate::timex::class::Class;
 use crate::timex::meaning::{Date, From, Meaning, Moment, Part};
 use crate::timex::pattern::Match;
-use crate::timex::value::{Count, DateValue, TimexValue, Unit};
+use crate::timex::value::{Count, DateValue, Period, TimexValue, Unit};
 
 /// Lengths that are counted from somewhere.
 pub(super) const RULES: &[Rule] = &[
@@ -129,7 +129,11 @@ pub(super) const RULES: &[Rule] = &[
         reads: "for [the quarter] ended Sept. 30",
         leaves: "the quarter ended badly",
         meaning: |m| {
-            let unit = if m.has_word("quarter") { Unit::Quarter } else { Unit::Year };
+            // A business year is not the calendar's, so only its length is known.
+            let unit = Unit::Quarter;
+            if m.has_word("year") {
+                return Meaning::length(Period::new(Count::Milli(1000), Unit::Year), -1);
+            }
             match date(m.item(Class::Date)?)? {
                 end @ (Date::Fixed(DateValue::Day(..)) | Date::Part(Part::MonthDay(..), _) | Date::Named(..)) => {
                     Meaning::date(Date::UnitOf(unit, Box::new(end)))
@@ -144,7 +148,11 @@ pub(super) const RULES: &[Rule] = &[
         reads: "",
         leaves: "the quarter ended badly",
         meaning: |m| {
-            let Date::ReportPeriod(unit) = date(m.nth(Class::Date, 0)?)? else { return None };
+            let unit = match date(m.nth(Class::Date, 0)?)? {
+                Date::ReportPeriod(Unit::Year) => return Meaning::length(Period::new(Count::Milli(1000), Unit::Year), -1),
+                Date::ReportPeriod(unit) => unit,
+                _ => return None,
+            };
             match date(m.nth(Class::Date, 1)?)? {
                 end @ (Date::Fixed(DateValue::Day(..)) | Date::Part(Part::MonthDay(..), _) | Date::Named(..)) => {
                     Meaning::date(Date::UnitOf(unit, Box::new(end)))

@@ -173,7 +173,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "half of a year",
-        pattern: "the? ORD|last|latter -? HALFWORD of the? YEAR|year|YEARDATE",
+        pattern: "the? ORD|last|latter -? HALFWORD of the? YEAR|year",
         reads: "in [the first half of 1998] the",
         leaves: "the first half of the match",
         meaning: |m| {
@@ -240,7 +240,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "season of a past, this or next year",
-        pattern: "PAST|LAST|LASTONE|PREVIOUS|NEXT|FOLLOWING|THIS SEASON|WEAKSEASON",
+        pattern: "the? PAST|LAST|LASTONE|PREVIOUS|NEXT|FOLLOWING|THIS|THAT SEASON|WEAKSEASON",
         reads: "since [last fall] the",
         leaves: "fall last",
         meaning: |m| Meaning::part(Part::Season(season(m)?), which(m)),
