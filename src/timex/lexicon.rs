@@ -80,6 +80,9 @@ impl TimexLexicon {
                 }
             }
         }
+        for row in rows(include_str!("../../data/lexicon/timex/context.tsv")) {
+            row.first().map(|word| lexicon.intern(word));
+        }
         for entry in &mut lexicon.entries {
             entry.phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }

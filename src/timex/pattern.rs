@@ -111,6 +111,9 @@ impl Pattern {
         let after = self.step(0, items, at, at, &mut captures)?;
         let first = captures.iter().find(|capture| capture.0 >= self.extent.0).map_or(after, |capture| capture.1);
         let last = captures.iter().rev().find(|capture| capture.0 < self.extent.1).map_or(first, |capture| capture.1 + 1);
+        // An optional comma before an optional year stands for nothing when the year is missing.
+        let comma = lexicon.id(",");
+        let last = if last > first + 1 && items.get(last - 1).is_some_and(|item| item.word == comma && comma != 0) { last - 1 } else { last };
         (first < last).then_some(Match { items, lexicon, captures, extent: first..last })
     }
 
@@ -193,6 +196,7 @@ impl<'i> Match<'i> {
 
     /// Whether the item is one of these words.
     pub(super) fn is_word(&self, item: Option<&Item>, words: &[&str]) -> bool {
+        debug_assert!(words.iter().all(|word| self.lexicon.id(word) != 0), "data/lexicon/timex/context.tsv should hold all of {words:?}");
         item.is_some_and(|item| item.word != 0 && words.iter().any(|word| self.lexicon.id(word) == item.word))
     }
 }

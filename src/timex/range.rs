@@ -30,8 +30,13 @@ fn link(item: &Item, lexicon: &TimexLexicon) -> Option<Link> {
 }
 
 /// Completes the shortened ends of ranges and lists.
-pub(super) fn complete(items: &mut [Item], lexicon: &TimexLexicon) {
-    for at in 1..items.len() {
+pub(super) fn complete(items: &mut Vec<Item>, lexicon: &TimexLexicon) {
+    let mut at = 0;
+    while at + 1 < items.len() {
+        at += 1;
+        if shared_year(items, at, lexicon) {
+            continue;
+        }
         let Some(kind) = items.get(at).and_then(|item| link(item, lexicon)) else { continue };
         let Some(end) = after(items, at, lexicon) else { continue };
         if let Some(meaning) = second(items, at, end, kind, lexicon) {
@@ -40,6 +45,27 @@ pub(super) fn complete(items: &mut [Item], lexicon: &TimexLexicon) {
             name(items, at - 1, meaning, "the other end of a range");
         }
     }
+}
+
+/// "August 8-24, 2008": the year is that of both ends. Whether this was one.
+fn shared_year(items: &mut Vec<Item>, at: usize, lexicon: &TimexLexicon) -> bool {
+    let read = || {
+        let range = link(items.get(at)?, lexicon)? == Link::Range || lexicon.id("and") == items.get(at)?.word;
+        let Date::Part(Part::MonthDay(month, from), Which::Bare) = *items.get(at - 1)?.meaning.as_deref()?.as_date()? else { return None };
+        let to = day(items.get(at + 1)?).filter(|to| range && *to > from)?;
+        let comma = usize::from(items.get(at + 2)?.word == lexicon.id(","));
+        let last = at + 2 + comma;
+        let Date::Fixed(DateValue::Year(Some(year))) = *items.get(last)?.meaning.as_deref()?.as_date()? else { return None };
+        let first = Meaning::fixed(super::grammar::day(year, month, from)?)?;
+        let second = Meaning::fixed(super::grammar::day(year, month, to)?)?;
+        Some((first, second, last))
+    };
+    let Some((first, second, last)) = read() else { return false };
+    name(items, at - 1, first, "the other end of a range");
+    let joined = Item::join(items.get(at + 1..=last).unwrap_or_default());
+    items.splice(at + 1..=last, [joined]);
+    name(items, at + 1, second, "the other end of a range");
+    true
 }
 
 /// The item after the link; "and the" and "to about" are passed over.
@@ -94,11 +120,6 @@ fn second(items: &[Item], at: usize, end: usize, kind: Link, lexicon: &TimexLexi
                 Date::Part(Part::MonthDay(month, from), which) => {
                     (number > *from || kind == Link::List).then(|| Meaning::part(super::grammar::month_day(*month, number)?, *which))?
                 }
-                Date::Fixed(DateValue::Day(Some(year), Some(month), Some(from))) if number > *from && start.span.end > start.span.start => {
-                    // Only "3-7" of a date that ends in its day.
-                    let _ = (year, month);
-                    None
-                }
                 _ => None,
             }
         }
@@ -134,10 +155,6 @@ fn first(items: &[Item], at: usize, end: usize, kind: Link, lexicon: &TimexLexic
         What::Date(Date::Part(Part::Quarter(_), Which::Bare)) if start.classes.has(Class::Ord) => {
             let nth = u8::try_from(start.whole()?).ok().filter(|nth| (1..=4).contains(nth))?;
             Meaning::part(Part::Quarter(nth), Which::Bare)
-        }
-        What::Date(Date::Fixed(DateValue::Month(Some(year), Some(to)))) if start.classes.has(Class::Month) => {
-            let _ = (year, to);
-            None
         }
         What::Time(time) if start.classes.has(Class::HourNum) && (kind == Link::Range || introduced) => {
             let hour = u8::try_from(start.whole()?).ok().filter(|hour| (1..=12).contains(hour))?;

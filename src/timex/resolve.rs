@@ -43,7 +43,7 @@ fn against_the_grain(part: Part, direction: Direction) -> i64 {
     match part {
         // "expects to report third-quarter earnings" looks ahead to what is over.
         Part::Quarter(_) if direction == Direction::Future => 120,
-        Part::Quarter(_) | Part::Season(_) | Part::Half(_) => 300,
+        Part::Quarter(_) | Part::Season(_) | Part::Half(_) | Part::Holiday(_) => 300,
         _ => 200,
     }
 }

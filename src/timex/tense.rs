@@ -36,6 +36,12 @@ fn cue(document: &Document, items: &[Item], at: usize) -> Option<Direction> {
         return Some(Direction::Past);
     }
     let folded = document.folded(item.token);
+    // "The hearing is on Tuesday": a plain present tells an appointment.
+    if item.classes.has(Class::Passive) && matches!(folded, "is" | "are") {
+        let next = items.get(at + 1)?;
+        let appointed = next.meaning.is_some() || matches!(document.folded(next.token), "on" | "at" | "for");
+        return appointed.then_some(Direction::Future);
+    }
     let past = item.word == 0 && !item.capital && folded.len() > 3 && folded.ends_with("ed") && !folded.ends_with("eed");
     // "will be published", "is required": the verb before says when.
     let passive = at.checked_sub(1).and_then(|before| items.get(before)).is_some_and(|before| before.classes.has(Class::Passive));

@@ -272,7 +272,7 @@ fn bare_year(m: &Match<'_>) -> Option<Meaning> {
     let item = m.item(Class::Year)?;
     let year = item.whole()?;
     let before = m.before();
-    let money = m.is_word(before, &["$", "£", "€", "¥", "#", "no.", "number", "flight", "§", "room", "page", "+", "/", ":", "."]);
+    let money = m.is_word(before, &["$", "£", "€", "¥", "no.", "number", "flight", "§", "room", "page", "+", "/", ":", "."]);
     if money || !(1700..2100).contains(&year) || counted(m) {
         return None;
     }

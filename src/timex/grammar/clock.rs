@@ -4,7 +4,7 @@ use super::Rule;
 use super::calendar::narrow;
 use super::relative::day_part;
 use crate::timex::class::Class;
-use crate::timex::meaning::{Meaning, Moment, What};
+use crate::timex::meaning::{Date, Meaning, Moment, What, Which};
 use crate::timex::pattern::Match;
 use crate::timex::value::DayPart;
 
@@ -99,6 +99,8 @@ pub(super) const RULES: &[Rule] = &[
                 (m.nth(Class::Int, 0).or_else(|| m.nth(Class::Num, 0))?.whole()?, 15)
             } else if m.has_word("minutes") {
                 (m.nth(Class::Int, 1)?.whole()?, m.nth(Class::Int, 0)?.whole()?)
+            } else if m.has_word("past") && !m.has(Class::A) {
+                (m.nth(Class::Int, 1)?.whole()?, m.nth(Class::Int, 0)?.whole().filter(|minutes| matches!(minutes, 5 | 10 | 20 | 25))?)
             } else {
                 return None;
             };
@@ -144,6 +146,20 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "night between two days",
+        pattern: "the? night of|from the? DAYNUM|ORD -|–|to|/|and DAYNUM|ORD of? MONTH|WEAKMONTH ,? YEAR?",
+        reads: "on [the night of 5-6 June] they",
+        leaves: "the night of 5-6 people",
+        meaning: |m| night(m, true),
+    },
+    Rule {
+        name: "night between two days, month first",
+        pattern: "the? night of|from MONTH|WEAKMONTH DAYNUM -|–|to|/|and DAYNUM ,? YEAR?",
+        reads: "on [the night of June 5-6] they",
+        leaves: "the night of June",
+        meaning: |m| night(m, false),
+    },
+    Rule {
         name: "part of the day",
         pattern: "the? early|late|mid? -? DAYPART !-",
         reads: "in [the morning] the",
@@ -174,6 +190,17 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
 ];
+
+/// The night that begins on the first of two days.
+fn night(m: &Match<'_>, ordinal: bool) -> Option<Meaning> {
+    let first = m.nth(Class::DayNum, 0).or_else(|| if ordinal { m.nth(Class::Ord, 0) } else { None })?;
+    let (month, day) = (super::calendar::month(m)?, narrow(first.whole()?)?);
+    let date = match m.item(Class::Year) {
+        Some(year) => Date::Fixed(super::calendar::day(year.whole()?, month, day)?),
+        None => Date::Part(super::calendar::month_day(month, day)?, Which::Bare),
+    };
+    Meaning::time_on(Moment::Part(DayPart::Night), date)
+}
 
 /// Whether a day stands right before or after, so that "Sunday night" and "night of March 3" are read.
 fn adjacent_day(m: &Match<'_>) -> bool {

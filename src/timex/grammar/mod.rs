@@ -40,7 +40,7 @@ pub(super) struct Rule {
 
 /// The levels in order, each a list of lists of rules.
 const LEVELS: [&[&[Rule]]; 4] = [
-    &[calendar::RULES, period::RULES, relative::RULES, duration::RULES, clock::RULES, set::RULES],
+    &[calendar::RULES, period::RULES, relative::RULES, clock::RULES, duration::RULES, set::RULES],
     &[offset::RULES, compose::NAMED],
     &[compose::PARTS, compose::PHASES],
     &[compose::JOINS],

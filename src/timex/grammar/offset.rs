@@ -12,7 +12,7 @@ use crate::timex::value::{Count, DateValue, Period, TimexValue, Unit};
 pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "ago",
-        pattern: "APPROX|some|EXACTLY? DURATION ORSO? AGO|BACK !to|in|from|on|at|of|into|and",
+        pattern: "APPROX|SOME|EXACTLY? DURATION ORSO? AGO|BACK !to|in|from|on|at|of|into|and",
         reads: "left [two weeks ago] to",
         leaves: "weekly ago",
         meaning: |m| {
@@ -24,28 +24,28 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "ago, without what follows",
-        pattern: "APPROX|some|EXACTLY? DURATION ORSO? AGO",
+        pattern: "APPROX|SOME|EXACTLY? DURATION ORSO? AGO",
         reads: "left [two weeks ago] to",
         leaves: "weekly ago",
         meaning: |m| offset(m, -1, From::Now),
     },
     Rule {
         name: "from now",
-        pattern: "APPROX|some|EXACTLY? DURATION ORSO? HENCE",
+        pattern: "APPROX|SOME|EXACTLY? DURATION ORSO? HENCE",
         reads: "leave [two weeks from now] the",
         leaves: "two weeks from Nowra",
         meaning: |m| offset(m, 1, From::Now),
     },
     Rule {
         name: "earlier or later",
-        pattern: "APPROX|some|EXACTLY? DURATION EARLIER|LATER !than",
+        pattern: "APPROX|SOME|EXACTLY? DURATION EARLIER|LATER !than",
         reads: "left [two weeks later] the",
         leaves: "two weeks later than",
         meaning: |m| offset(m, if m.has(Class::Earlier) { -1 } else { 1 }, From::Then),
     },
     Rule {
         name: "before or after a date",
-        pattern: "APPROX|some|EXACTLY? DURATION BEFORE|AFTER|from|FOLLOWING|PREVIOUS DATE|FULLTIME",
+        pattern: "APPROX|SOME|EXACTLY? DURATION BEFORE|AFTER|from|FOLLOWING|PREVIOUS DATE|FULLTIME",
         reads: "left [two days after Christmas] the",
         leaves: "two days after the vote",
         meaning: |m| {
@@ -75,13 +75,6 @@ pub(super) const RULES: &[Rule] = &[
             let weeks = if m.has(Class::Last) { -2 } else { 2 };
             Meaning::date(Date::PartOf(Part::Weekday(day), Box::new(Date::Shift(Unit::Week, weeks, From::Now))))
         },
-    },
-    Rule {
-        name: "the unit before last",
-        pattern: "the UNIT BEFORE|AFTER LAST|NEXT",
-        reads: "in [the week before last] the",
-        leaves: "the week before the",
-        meaning: |m| Meaning::date(Date::Shift(unit(m)?, if m.has(Class::Last) { -2 } else { 2 }, From::Now)),
     },
     Rule {
         name: "a year ago, of what is compared",
@@ -187,7 +180,7 @@ fn offset(m: &Match<'_>, sign: i8, from: From) -> Option<Meaning> {
     if duration.as_length()?.side != 0 {
         return None;
     }
-    let modifier = m.value(Class::Approx).and_then(modifier).or(duration.modifier);
+    let modifier = m.value(Class::Approx).or_else(|| m.value(Class::Some)).and_then(modifier).or(duration.modifier);
     let modifier = if m.has(Class::OrSo) { Some("APPROX") } else { modifier };
     let (count, unit) = single(m)?;
     let meaning = match (count, unit) {

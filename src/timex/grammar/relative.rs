@@ -102,6 +102,13 @@ pub(super) const RULES: &[Rule] = &[
         meaning: |_| Meaning::part(Part::Weekend, Which::Bare),
     },
     Rule {
+        name: "the unit before last",
+        pattern: "the UNIT BEFORE|AFTER LAST|NEXT",
+        reads: "in [the week before last] the",
+        leaves: "the week before the",
+        meaning: |m| Meaning::date(Date::Shift(unit(m)?, if m.has(Class::Last) { -2 } else { 2 }, From::Now)),
+    },
+    Rule {
         name: "the day before",
         pattern: "the UNIT|DAYPART BEFORE|EARLIER|AFTER|LATER !the|a|an|his|her|its|their|that|he|she|it|they|WEEKDAY|HOLIDAY|MONTH|DEICTIC|YEAR|Capital",
         reads: "had fled [the day before].",
@@ -211,7 +218,14 @@ pub(super) const RULES: &[Rule] = &[
                 Which::Same => Date::Same(Unit::Day),
                 _ => Date::Shift(Unit::Day, 0, From::Now),
             };
-            Meaning::time_on(Moment::Part(part), date)
+            let modifier = if m.has_word("later") || m.has_word("late") {
+                Some("END")
+            } else if m.has_word("earlier") || m.has_word("early") {
+                Some("START")
+            } else {
+                m.value(Class::Phase).map(|phase| if phase == "start" { "START" } else { "END" })
+            };
+            Some(Meaning::time_on(Moment::Part(part), date)?.with(modifier))
         },
     },
     Rule {
