@@ -6,7 +6,7 @@
 use crate::mention::EntityLabel;
 use crate::token::Case;
 
-use super::gazetteer::{Class, Classes, HEAD_LABELS};
+use super::gazetteer::{Class, Classes, HEAD_LABELS, KEY_START, extend_key};
 use super::scene::Scene;
 use super::words::Role;
 
@@ -103,13 +103,14 @@ impl Ballot {
 }
 
 /// The rules, in the order in which they vote. Order matters for nothing but the rule's name in a tie.
-const RULES: [fn(&Scene<'_>, &mut Ballot); 15] = [
+const RULES: [fn(&Scene<'_>, &mut Ballot); 16] = [
     listed,
     person_name,
     head_at_end,
     head_at_start,
     capitals,
     designation,
+    edition,
     quoted,
     unknown,
     title_before,
@@ -143,7 +144,10 @@ fn listed(scene: &Scene<'_>, ballot: &mut Ballot) {
         return;
     }
     let several = scene.len() > 1;
-    let whole = if several { cover(scene) } else { 0 };
+    // "Iranian Revolutionary Guard" is worth more than "Iranian" and "Revolutionary Guard".
+    let lead = scene.name_classes(0);
+    let led = several && (lead.is_known_place() || lead.has(Class::Nationality));
+    let whole = if several { cover(scene) + if led { 24 } else { 4 } } else { 0 };
     // "Jackson", "Lincoln": a town, but mostly a person.
     let personal = looks_personal(classes) && !several;
     let unsure = !several && classes.any(&[Class::Common, Class::SentenceWord, Class::Acronym]);
@@ -155,15 +159,17 @@ fn listed(scene: &Scene<'_>, ballot: &mut Ballot) {
     };
     say(Class::Country, EntityLabel::Gpe, 34, "country name");
     say(Class::State, EntityLabel::Gpe, 30, "state name");
-    say(Class::LargeCity, EntityLabel::Gpe, if personal { 16 } else { 22 }, "city name");
-    say(Class::City, EntityLabel::Gpe, if personal { 6 } else { 16 }, "city name");
-    say(Class::SmallCity, EntityLabel::Gpe, if personal { 1 } else { 8 }, "city name");
+    // "Beverly Hills" reads like a person's name, but a town of two words is mostly the town.
+    let town = |alone: i32| if several { alone + 8 } else { alone };
+    say(Class::LargeCity, EntityLabel::Gpe, if personal { 16 } else { town(22) }, "city name");
+    say(Class::City, EntityLabel::Gpe, if personal { 6 } else { town(16) }, "city name");
+    say(Class::SmallCity, EntityLabel::Gpe, if personal { 1 } else { town(8) }, "city name");
     say(Class::Region, EntityLabel::Gpe, if personal { 4 } else { 10 }, "region name");
-    say(Class::Gpe, EntityLabel::Gpe, 12, "place name");
+    say(Class::Gpe, EntityLabel::Gpe, if personal { 8 } else { 18 }, "place name");
     say(Class::Location, EntityLabel::Loc, 28, "region or landscape name");
     say(Class::Facility, EntityLabel::Fac, 26, "building or site name");
     say(Class::People, EntityLabel::Norp, 30, "nationality, religion or people");
-    say(Class::Organization, EntityLabel::Org, 24, "organisation name");
+    say(Class::Organization, EntityLabel::Org, if several { 30 } else { 24 }, "organisation name");
     say(Class::Team, EntityLabel::Org, 18, "team name");
     say(Class::Event, EntityLabel::Event, 26, "event name");
     say(Class::Work, EntityLabel::WorkOfArt, 26, "title of a work or prize");
@@ -189,6 +195,32 @@ fn looks_personal(classes: Classes) -> bool {
     classes.any(&[Class::GivenName, Class::WeakGivenName, Class::Surname])
 }
 
+/// Whether the word stands after a name and belongs to it: "Jr.", "III".
+pub(crate) fn is_name_suffix(folded: &str) -> bool {
+    matches!(
+        folded,
+        "jr" | "jr."
+            | "sr"
+            | "sr."
+            | "i"
+            | "ii"
+            | "iii"
+            | "iv"
+            | "v"
+            | "vi"
+            | "vii"
+            | "viii"
+            | "ix"
+            | "x"
+            | "xi"
+            | "xii"
+            | "xiii"
+            | "xiv"
+            | "xv"
+            | "xvi"
+    )
+}
+
 /// A person's name by its parts. Yes: "Sergey Kisel", "J. K. Rowling", "Bashar al-Assad", "Martin Luther King Jr.".
 /// No: "Victoria Station", "Jordan River".
 fn person_name(scene: &Scene<'_>, ballot: &mut Ballot) {
@@ -199,11 +231,15 @@ fn person_name(scene: &Scene<'_>, ballot: &mut Ballot) {
     let (first, last) = (scene.name_classes(0), scene.last_classes());
     let is_initial = |position: usize| {
         let name = scene.name(position);
-        name.ends_with('.') && name.chars().filter(|c| c.is_alphabetic()).count() <= 3 || name.chars().count() == 1
+        name != "st." && name.ends_with('.') && name.chars().filter(|c| c.is_alphabetic()).count() <= 3 || name.chars().count() == 1
     };
-    let suffix = matches!(scene.name(count - 1), "jr" | "jr." | "sr" | "sr." | "ii" | "iii" | "iv");
+    let suffix = is_name_suffix(scene.name(count - 1));
     let given = first.any(&[Class::GivenName, Class::WeakGivenName]);
     let whole = cover(scene);
+    if count == 1 && scene.range.len() == 2 && first.has(Class::GivenName) && is_name_suffix(scene.document.folded(scene.range.end - 1)) {
+        ballot.vote(EntityLabel::Person, 26, "given name and number");
+        return;
+    }
     if count == 1 {
         if first.any(&[Class::SentenceWord, Class::Title, Class::Acronym]) {
             return;
@@ -236,7 +272,8 @@ fn person_name(scene: &Scene<'_>, ballot: &mut Ballot) {
         if position > 0 && HEAD_LABELS.iter().any(|&label| classes.ends(label)) && !classes.has(Class::Surname) {
             against += 14;
         }
-        if scene.names.get(position).and_then(|&index| scene.word(index)).is_some_and(|word| word.upper && word.telling) && !is_initial(position) {
+        let upper = scene.names.get(position).and_then(|&index| scene.word(index)).is_some_and(|word| word.upper && word.telling);
+        if upper && !is_initial(position) && !is_name_suffix(scene.name(position)) {
             against += 8;
         }
     }
@@ -251,6 +288,8 @@ fn person_name(scene: &Scene<'_>, ballot: &mut Ballot) {
         return;
     } else if given {
         if first.has(Class::WeakGivenName) { 14 } else { 20 }
+    } else if count == 2 && matches!(scene.name(0), "von" | "van" | "de" | "al" | "el" | "bin" | "abu" | "ibn" | "di" | "del" | "della" | "da") {
+        13
     } else if is_initial(0) && !is_initial(count - 1) {
         16
     } else if last.has(Class::Surname) {
@@ -259,6 +298,7 @@ fn person_name(scene: &Scene<'_>, ballot: &mut Ballot) {
         return;
     };
     let rule = match base {
+        13 => "particle and a name",
         16 => "initials and a name",
         12 => "a word and a surname",
         _ => "given name and a word",
@@ -308,7 +348,7 @@ fn head_at_start(scene: &Scene<'_>, ballot: &mut Ballot) {
     let with_of = matches!(followed(lead), "of" | "for");
     // What stands after "of": a country's institution is one name, although the country is one, too.
     let rest = scene.name_classes(lead + 1);
-    let of_place = with_of && (rest.is_gpe() || rest.any(&[Class::People, Class::Location]));
+    let of_place = with_of && (rest.is_known_place() || rest.any(&[Class::People, Class::Location]));
     for label in HEAD_LABELS {
         if !head.begins(label) {
             continue;
@@ -346,7 +386,9 @@ fn inner_fit(scene: &Scene<'_>) -> i32 {
     };
     if first.any(&[Class::Nationality, Class::Country]) && general(second) {
         fit += 24;
-    } else if (first.has(Class::People) || first.is_gpe()) && general(second) {
+    } else if first.is_known_place() && general(second) {
+        fit += 22;
+    } else if first.has(Class::People) && general(second) {
         fit += 14;
     } else if first.has(Class::People) && count > 2 {
         fit -= 16;
@@ -355,6 +397,11 @@ fn inner_fit(scene: &Scene<'_>) -> i32 {
         if scene.name_classes(position).any(&[Class::Honorific]) {
             fit -= 12;
         }
+    }
+    // "President of the Republic of China" is an office.
+    let office = first.has(Class::Title) && !HEAD_LABELS.iter().any(|&label| first.begins(label));
+    if office && scene.names.first().is_some_and(|&index| matches!(scene.document.folded(index + 1), "of" | "for")) {
+        fit -= 40;
     }
     for index in scene.range.clone() {
         if scene.word(index).is_none_or(|word| word.role != Role::Link) {
@@ -416,6 +463,23 @@ fn designation(scene: &Scene<'_>, ballot: &mut Ballot) {
     }
 }
 
+/// An organisation's branch for a country or language. Yes: "BBC Persian", "Google China". No: "Boeing" before "Chinese
+/// airlines", where a noun follows.
+fn edition(scene: &Scene<'_>, ballot: &mut Ballot) {
+    let Some(&last) = scene.names.last().filter(|_| scene.len() > 1 && scene.is_plain()) else { return };
+    let region = scene.last_classes().any(&[Class::Country, Class::People, Class::Language, Class::Location]);
+    if !region || scene.is_adjectival() || last != scene.range.end - 1 {
+        return;
+    }
+    let upper = scene.names.iter().take(scene.len() - 1).all(|&index| scene.word(index).is_some_and(|word| word.upper));
+    let key = (scene.range.start..last).fold(KEY_START, |key, index| extend_key(key, scene.document.folded(index)));
+    let organization = scene.gazetteer.classes(key, upper);
+    let telling = scene.word(last).is_some_and(|word| word.telling);
+    if organization.has(Class::Organization) && telling {
+        ballot.vote(EntityLabel::Org, 54 + cover(scene), "organisation and its region");
+    }
+}
+
 /// A title in quotation marks. Yes: the novel "War and Peace". No: "Rybar," as a channel's name; a quoted sentence.
 fn quoted(scene: &Scene<'_>, ballot: &mut Ballot) {
     if !scene.is_quoted() {
@@ -450,6 +514,16 @@ fn ending_hint(folded: &str) -> Option<EntityLabel> {
     place.iter().any(|ending| folded.ends_with(ending)).then_some(EntityLabel::Gpe)
 }
 
+/// Whether the word's ending makes adjectives of peoples: "Mycenaean", "Kashmiri".
+fn is_adjective_of_people(folded: &str) -> bool {
+    folded.len() > 5 && ["ian", "ean", "ese", "ish", "ite", "ites", "ians", "eans", "stani", "stanis"].iter().any(|ending| folded.ends_with(ending))
+}
+
+/// Whether the word names a doctrine or a process, not a thing: "Marxism", "Romanization".
+fn is_doctrine(folded: &str) -> bool {
+    folded.len() > 6 && ["ism", "isation", "ization", "phobia", "ology", "ography"].iter().any(|ending| folded.ends_with(ending))
+}
+
 /// A capitalised word that no list knows must be something. Yes: "Kisel" after a verb of rank. No: the first word of a
 /// sentence that the article also writes small.
 fn unknown(scene: &Scene<'_>, ballot: &mut Ballot) {
@@ -458,7 +532,7 @@ fn unknown(scene: &Scene<'_>, ballot: &mut Ballot) {
         return;
     }
     let common = (0..count).filter(|&position| scene.name_classes(position).any(&[Class::Common, Class::Title])).count();
-    let excluded = scene.classes.any(&[Class::SentenceWord, Class::Acronym]) || scene.name_classes(0).has(Class::SentenceWord);
+    let excluded = scene.classes.any(&[Class::SentenceWord, Class::Acronym, Class::Title]) || scene.name_classes(0).has(Class::SentenceWord);
     if excluded {
         return;
     }
@@ -473,13 +547,24 @@ fn unknown(scene: &Scene<'_>, ballot: &mut Ballot) {
             return;
         }
         let hint = ending_hint(scene.name(0));
+        if is_doctrine(scene.name(0)) {
+            return;
+        }
         ballot.vote(EntityLabel::Person, if hint == Some(EntityLabel::Person) { 6 } else { 1 }, "unknown name");
         ballot.vote(EntityLabel::Org, 1, "unknown name");
         ballot.vote(EntityLabel::Gpe, if hint == Some(EntityLabel::Gpe) { 5 } else { 0 }, "unknown name");
         if scene.word_before() == "the" {
-            ballot.lean(EntityLabel::Org, 6);
+            ballot.lean(EntityLabel::Person, -7);
+            ballot.lean(EntityLabel::Org, -2);
+            ballot.lean(EntityLabel::Gpe, -4);
+        }
+        // "the Skylark novels", "Mycenaean civilization": before a noun, a name is used as an adjective.
+        if scene.is_adjectival() {
             ballot.lean(EntityLabel::Person, -5);
             ballot.lean(EntityLabel::Gpe, -3);
+            if is_adjective_of_people(scene.name(0)) {
+                ballot.vote(EntityLabel::Norp, 9, "adjective of a people");
+            }
         }
         return;
     }
@@ -520,6 +605,9 @@ fn title_before(scene: &Scene<'_>, ballot: &mut Ballot) {
         12
     };
     let place = scene.classes.is_gpe() || scene.classes.has(Class::People) || scene.classes.has(Class::Organization);
+    if scene.len() == 1 && scene.classes.any(&[Class::Title, Class::SentenceWord]) {
+        return;
+    }
     if place && !title.has(Class::Honorific) {
         ballot.vote(EntityLabel::Person, points - 12, "after a title");
     } else {
@@ -685,6 +773,17 @@ fn place_context(scene: &Scene<'_>, ballot: &mut Ballot) {
             ballot.lean(EntityLabel::Person, -6);
         }
     }
+    // "Keighley, Leeds, Ossett and Wakefield": what known names stand beside in a list, this is, too.
+    for neighbour in scene.list_neighbours() {
+        let personal = looks_personal(neighbour);
+        if neighbour.is_gpe() && !personal {
+            ballot.vote(EntityLabel::Gpe, 6, "in a list of places");
+        } else if neighbour.any(&[Class::Organization, Class::Team]) {
+            ballot.vote(EntityLabel::Org, 6, "in a list of organisations");
+        } else if personal && !neighbour.is_name() {
+            ballot.lean(EntityLabel::Person, 3);
+        }
+    }
     if matches!(before, "from" | "to") && telling && scene.len() == 1 {
         ballot.lean(EntityLabel::Gpe, 3);
     }
@@ -749,7 +848,7 @@ fn torn(scene: &Scene<'_>, ballot: &mut Ballot) {
         let Some(word) = index.and_then(|index| scene.word(index)).filter(|word| word.role == Role::Name && !word.weak) else { return };
         let classes = word.classes;
         let harmless = classes.any(&[Class::Title, Class::SentenceWord])
-            || (before && classes.any(&[Class::People, Class::Country]))
+            || (before && classes.has(Class::People))
             || is_people && (!before || classes.any(&[Class::People, Class::Country]));
         if !harmless {
             ballot.lean_all(if classes.is_gpe() && before { -6 } else { -12 });

@@ -125,6 +125,12 @@ impl Classes {
         self.any(&[Class::Country, Class::State, Class::City, Class::LargeCity, Class::SmallCity, Class::Region, Class::Gpe])
     }
 
+    /// Whether the word is mostly a place: no small town, and no party's or faith's adherent ("Liberal" is in Kansas).
+    pub(crate) fn is_known_place(self) -> bool {
+        let place = self.any(&[Class::Country, Class::State, Class::City, Class::LargeCity, Class::Region, Class::Gpe]);
+        place && (self.has(Class::Nationality) || !self.has(Class::People)) && !self.has(Class::Common)
+    }
+
     /// Whether a list knows this as a name of any kind but a person's.
     pub(crate) fn is_name(self) -> bool {
         self.is_gpe()

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::document::Document;
 use crate::mention::EntityLabel;
 
-use super::evidence::LABELS;
+use super::evidence::{LABELS, is_name_suffix};
 use super::gazetteer::{Class, KEY_START, extend_key};
 use super::lattice::Found;
 use super::words::{Role, Word};
@@ -41,7 +41,7 @@ impl Memory {
             let classes = |index: &usize| words.get(*index).map(|word| word.classes).unwrap_or_default();
             match (name.label, names.as_slice()) {
                 (EntityLabel::Person, [first, .., last]) if name.points >= 12 => {
-                    let suffix = matches!(document.folded(*last), "jr" | "jr." | "sr" | "sr." | "ii" | "iii");
+                    let suffix = is_name_suffix(document.folded(*last));
                     let last = if suffix { names.get(names.len() - 2).unwrap_or(last) } else { last };
                     *memory.surnames.entry(key_of(*last..*last + 1)).or_default() += 1;
                     // "al-Assad", "van der Bellen": the surname with its particles, too.

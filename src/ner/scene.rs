@@ -73,6 +73,7 @@ impl<'a> Scene<'a> {
     pub(crate) fn is_plain(&self) -> bool {
         self.range.clone().all(|index| match self.word(index).map(|word| word.role) {
             Some(Role::Name | Role::Particle) => true,
+            Some(Role::Digits) => self.document.folded(index) == "i",
             Some(Role::Link) => matches!(self.document.folded(index), "-" | "\u{2010}" | "\u{2011}"),
             _ => false,
         })
@@ -135,9 +136,53 @@ impl<'a> Scene<'a> {
         self.document.tokens.get(self.after()).is_some_and(|token| token.kind == TokenKind::Word && token.case == Case::Lower)
     }
 
+    /// Whether a noun follows that the stretch would describe: no verb, preposition or the like.
+    pub(crate) fn is_adjectival(&self) -> bool {
+        let after = self.word_after();
+        let classes = self.classes_after();
+        self.lower_after()
+            && self.after() == self.range.end
+            && !classes.any(&[Class::Function, Class::PersonVerb])
+            && !after.ends_with("ed")
+            && !(after.ends_with("ly") || after.ends_with("ing"))
+            && !matches!(
+                after,
+                "has"
+                    | "had"
+                    | "have"
+                    | "does"
+                    | "did"
+                    | "led"
+                    | "made"
+                    | "took"
+                    | "went"
+                    | "gave"
+                    | "came"
+                    | "began"
+                    | "became"
+                    | "left"
+                    | "lost"
+                    | "ran"
+                    | "saw"
+                    | "put"
+                    | "set"
+                    | "cut"
+                    | "hit"
+            )
+            && !(after.ends_with('s') && !after.ends_with("ss"))
+    }
+
     /// Whether the next token is a possessive ending.
     pub(crate) fn is_possessive(&self) -> bool {
         self.document.tokens.get(self.range.end).is_some_and(|token| token.kind == TokenKind::Possessive)
+    }
+
+    /// The classes of the names before and after in a list: on the other side of a comma or "and".
+    pub(crate) fn list_neighbours(&self) -> impl Iterator<Item = Classes> + '_ {
+        let joins = |index: usize| matches!(self.document.folded(index), "," | "and" | "or");
+        let before = self.range.start.checked_sub(2).filter(|&index| joins(index + 1));
+        let after = Some(self.range.end + 1).filter(|&index| joins(index - 1));
+        [before, after].into_iter().flatten().filter_map(|index| self.word(index)).filter(|word| word.role == Role::Name).map(|word| word.classes)
     }
 
     /// Whether quotation marks enclose exactly the stretch; a comma or stop may stand before the closing one.

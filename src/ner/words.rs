@@ -97,10 +97,19 @@ pub(crate) fn words(document: &Document<'_>, gazetteer: &Gazetteer, taken: &[Spa
         let is_flat = flat.get(index).copied().unwrap_or(false);
         let is_first = first.get(index).copied().unwrap_or(false);
         let in_capitals = matches!(token.case, Case::Upper | Case::Mixed);
+        // "Henry I" is a king, "I" else is none.
+        let after_given = words.last().is_some_and(|before: &Word| before.role == Role::Name && before.classes.has(Class::GivenName));
+        let regnal = folded == "i" && token.case == Case::Title && after_given && document.space_before(index);
         words.push(Word {
             key,
             classes,
-            role: if is_taken { Role::Break } else { role(document, index, classes) },
+            role: if is_taken {
+                Role::Break
+            } else if regnal {
+                Role::Digits
+            } else {
+                role(document, index, classes)
+            },
             upper,
             telling: token.is_capitalized() && !is_flat && (!is_first || in_capitals),
             weak: false,
@@ -117,11 +126,14 @@ fn role(document: &Document<'_>, index: usize, classes: Classes) -> Role {
     let letter_first = folded.chars().next().is_some_and(char::is_alphabetic);
     match token.kind {
         TokenKind::Word | TokenKind::Alphanumeric if token.is_capitalized() && letter_first => {
-            if classes.has(Class::Function) && token.case != Case::Upper {
+            let initial = document.surface(index).ends_with('.') && folded.chars().count() == 2;
+            if classes.has(Class::Function) && token.case != Case::Upper && !initial {
                 // "Department Of Justice" in a headline still links.
                 return if matches!(folded, "of" | "and" | "the" | "for") { Role::Link } else { Role::Break };
             }
-            Role::Name
+            // "I" is no name.
+            let contraction = ["'ve", "'re", "'ll", "n't", "'d", "'m"].iter().any(|ending| folded.ends_with(ending));
+            if folded == "i" || contraction { Role::Break } else { Role::Name }
         }
         TokenKind::Word if matches!(folded, "of" | "and" | "the" | "for" | "in" | "on" | "to") => Role::Link,
         TokenKind::Word if is_particle(folded) => Role::Particle,
