@@ -128,6 +128,12 @@ impl Analyzer {
         Analysis { document, mentions, timexes, anchor, entities, quotes, timeline, summary, warnings }
     }
 
+    /// The name lists: what country a demonym or a city belongs to.
+    #[must_use]
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
     /// Only the first pass: tokens, sentences and layout.
     #[must_use]
     pub fn document<'t>(&self, text: &'t str) -> Document<'t> {

@@ -28,6 +28,7 @@ pub use entity::Entity;
 pub use error::Error;
 pub use layout::{Layout, Paragraph, ParagraphKind};
 pub use mention::{EntityLabel, Mention, Quantity};
+pub use ner::Gazetteer;
 pub use offsets::Offsets;
 pub use quote::{Quote, QuoteKind, Speaker};
 pub use report::report;

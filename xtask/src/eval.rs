@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use crate::error::{Error, Result};
-use crate::{eval_timex, project};
+use crate::{eval_entities, eval_timex, project};
 
 /// What can be evaluated.
-const SUBJECTS: &str = "timex";
+const SUBJECTS: &str = "entities, timex";
 
-/// `cargo xtask eval timex [--corpora DIR] [--errors] [--update]`
+/// `cargo xtask eval entities|timex [--corpora DIR] [--errors] [--update]`
 pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     use lexopt::prelude::{Long, Value};
     let mut corpora = project::root().join("../shared/corpora");
@@ -22,16 +22,16 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
             other => return Err(other.unexpected().into()),
         }
     }
-    match subject.as_str() {
-        "timex" => {
-            let table = eval_timex::evaluate(&corpora, errors).map_err(Error::new)?;
-            print!("{table}");
-            if update {
-                let path = project::root().join("tests/snapshots/scores-timex.snap");
-                std::fs::write(&path, &table).map_err(|error| Error::new(format!("{}: {error}", path.display())))?;
-            }
-            Ok(())
-        }
-        other => Err(Error::new(format!("nothing to evaluate is called {other:?}; there is: {SUBJECTS}"))),
+    let (table, snapshot) = match subject.as_str() {
+        "entities" => (eval_entities::evaluate(&corpora, errors), "scores-entities.snap"),
+        "timex" => (eval_timex::evaluate(&corpora, errors), "scores-timex.snap"),
+        other => return Err(Error::new(format!("nothing to evaluate is called {other:?}; there is: {SUBJECTS}"))),
+    };
+    let table = table.map_err(Error::new)?;
+    print!("{table}");
+    if update {
+        let path = project::root().join("tests/snapshots").join(snapshot);
+        std::fs::write(&path, &table).map_err(|error| Error::new(format!("{}: {error}", path.display())))?;
     }
+    Ok(())
 }

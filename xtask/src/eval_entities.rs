@@ -1,0 +1,260 @@
+//! `eval entities`: exact-span precision, recall and F1 of the name pass, on corpora and on the samples' own gold.
+//!
+//! The definition is that of `score_ner.py` beside the corpora: a prediction counts when type and span are the gold's,
+//! after both ends were freed of articles, quotes, brackets, commas and possessive endings. The corpora's coarse types
+//! are compared (person, organisation, place); the samples' gold has all eighteen labels and is compared as it stands.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use dateline::{Analyzer, Options};
+use serde_json::Value;
+
+use crate::project;
+
+/// The corpora with coarse types, relative to the corpora folder.
+const CORPORA: [&str; 4] = ["dev/wikigold.jsonl", "dev/uner_pud.jsonl", "dev/gum_dev.jsonl", "dev/gum_test.jsonl"];
+
+/// A typed span in code points.
+type Typed = (usize, usize, String);
+
+/// Scores everything that is there and gives the table; a corpus that is missing is left out with a line that says so.
+pub(crate) fn evaluate(corpora: &Path, errors: bool) -> Result<String, String> {
+    let analyzer = Analyzer::new();
+    let mut table = String::from("Entities, exact spans: precision, recall, F1 (gold, predicted)\n");
+    for name in CORPORA {
+        let path = corpora.join(name);
+        if !path.is_file() {
+            let _ = writeln!(table, "\n{name}: not here");
+            continue;
+        }
+        let mut tally = Tally::default();
+        for line in read(&path)?.lines().filter(|line| !line.trim().is_empty()) {
+            let document: Value = serde_json::from_str(line).map_err(|error| format!("{name}: {error}"))?;
+            let text = document["text"].as_str().unwrap_or_default();
+            let characters: Vec<char> = text.chars().collect();
+            let coarse = |spans: Vec<Typed>| {
+                let kept = spans.into_iter().filter_map(|(start, end, label)| Some((start, end, coarse_label(&label)?.to_owned())));
+                kept.map(|(start, end, label)| normalized(&characters, start, end, label)).filter(|(start, end, _)| start < end).collect()
+            };
+            let gold = coarse(typed(&document["spans"]));
+            let predicted = coarse(predict(&analyzer, text, document["dct"].as_str()));
+            tally.add(&gold, &predicted);
+            if errors {
+                list_errors(&mut table, &characters, &gold, &predicted);
+            }
+        }
+        tally.write(&mut table, name, &["PER", "ORG", "LOC"]);
+    }
+    samples(&analyzer, &mut table, errors)?;
+    seed_article(&analyzer, &corpora.join("seed_gold.json"), &mut table, errors)?;
+    Ok(table)
+}
+
+/// The samples of `seeds/` that have a gold reading: all labels, spans as they stand.
+fn samples(analyzer: &Analyzer, table: &mut String, errors: bool) -> Result<(), String> {
+    let folder = project::root().join("seeds");
+    let mut seeds: Vec<_> = fs::read_dir(&folder)
+        .map_err(|error| format!("{}: {error}", folder.display()))?
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.join("gold.json").is_file())
+        .collect();
+    seeds.sort();
+    let mut tally = Tally::default();
+    for seed in seeds {
+        let text = read(&seed.join("article.txt"))?;
+        let json = |name: &str| -> Result<Value, String> {
+            serde_json::from_str(&read(&seed.join(name))?).map_err(|error| format!("{}: {error}", seed.display()))
+        };
+        let (gold, meta) = (json("gold.json")?, json("meta.json")?);
+        let alternatives: BTreeSet<Typed> = typed(&gold["alternatives"]).into_iter().collect();
+        let spans: BTreeSet<Typed> = typed(&gold["spans"]).into_iter().collect();
+        // A reading that the gold calls as good takes the place of what it overlaps.
+        let mut predicted: BTreeSet<Typed> = BTreeSet::new();
+        for span in predict(analyzer, &text, meta["published"].as_str()) {
+            let replaced = spans.iter().find(|gold| gold.0 < span.1 && span.0 < gold.1).filter(|_| alternatives.contains(&span));
+            predicted.insert(replaced.cloned().unwrap_or(span));
+        }
+        tally.add(&spans, &predicted);
+        if errors {
+            let _ = writeln!(table, "\n{}", seed.file_name().unwrap_or_default().to_string_lossy());
+            list_errors(table, &text.chars().collect::<Vec<_>>(), &spans, &predicted);
+        }
+    }
+    let labels: Vec<&str> = dateline::EntityLabel::ALL.iter().map(|label| label.as_str()).collect();
+    tally.write(table, "samples (seeds/*/gold.json), all labels", &labels);
+    Ok(())
+}
+
+/// The article that the project was started with: how many of its gold mentions are read exactly, alternatives included.
+fn seed_article(analyzer: &Analyzer, path: &Path, table: &mut String, errors: bool) -> Result<(), String> {
+    if !path.is_file() {
+        let _ = writeln!(table, "\n{}: not here", path.file_name().unwrap_or_default().to_string_lossy());
+        return Ok(());
+    }
+    let gold: Value = serde_json::from_str(&read(path)?).map_err(|error| format!("{}: {error}", path.display()))?;
+    let text = gold["text"].as_str().unwrap_or_default();
+    let characters: Vec<char> = text.chars().collect();
+    let predicted: BTreeSet<Typed> = predict(analyzer, text, None).into_iter().collect();
+    let (mut exact, mut alternative, mut all) = (0, 0, 0);
+    for mention in gold["spans"].as_array().into_iter().flatten() {
+        all += 1;
+        let (start, end) = (number(&mention["start"]), number(&mention["end"]));
+        let label = mention["label"].as_str().unwrap_or_default();
+        if predicted.contains(&(start, end, label.to_owned())) {
+            exact += 1;
+            continue;
+        }
+        let as_good = mention["alt"].as_array().into_iter().flatten().any(|reading| {
+            let (surface, label) = (reading[0].as_str().unwrap_or_default(), reading[1].as_str().unwrap_or_default());
+            let label = label.split([' ', '/']).next().unwrap_or_default();
+            predicted
+                .iter()
+                .any(|span| span.0 < end && start < span.1 && span.2 == label && characters[span.0..span.1].iter().collect::<String>() == surface)
+        });
+        alternative += usize::from(as_good);
+        if errors && !as_good {
+            let _ = writeln!(table, "  seed article, missed: {label} {:?}", mention["text"].as_str().unwrap_or_default());
+        }
+    }
+    let _ =
+        writeln!(table, "\nfirst article: {exact} of {all} mentions exact, {alternative} more in a reading as good; {} predicted", predicted.len());
+    Ok(())
+}
+
+fn predict(analyzer: &Analyzer, text: &str, published: Option<&str>) -> Vec<Typed> {
+    let options = Options { published: published.and_then(|value| dateline::Published::parse(value).ok()) };
+    let analysis = analyzer.analyze(text, &options);
+    // Mentions are sorted, so one walk over the text turns bytes into code points.
+    let (mut byte, mut point) = (0, 0);
+    let mut advance = |to: usize| {
+        point += text.get(byte..to).map_or(0, |part| part.chars().count());
+        byte = to;
+        point
+    };
+    let mut spans = Vec::new();
+    for mention in &analysis.mentions {
+        let start = advance(mention.span.start as usize);
+        spans.push((start, advance(mention.span.end as usize), mention.label.as_str().to_owned()));
+    }
+    spans
+}
+
+/// `[[start, end, "LABEL", …], …]`
+fn typed(spans: &Value) -> Vec<Typed> {
+    let read = |span: &Value| (number(&span[0]), number(&span[1]), span[2].as_str().unwrap_or_default().to_owned());
+    spans.as_array().into_iter().flatten().map(read).collect()
+}
+
+fn number(value: &Value) -> usize {
+    value.as_u64().and_then(|number| usize::try_from(number).ok()).unwrap_or(0)
+}
+
+/// The coarse type of a corpus's or our own label; none for what is not compared.
+fn coarse_label(label: &str) -> Option<&'static str> {
+    match label {
+        "PER" | "PERSON" | "Person" | "person" => Some("PER"),
+        "ORG" | "Organisation" | "organization" | "Organization" => Some("ORG"),
+        "LOC" | "GPE" | "FAC" | "Location" | "place" | "location" | "Facility" => Some("LOC"),
+        _ => None,
+    }
+}
+
+/// The span without articles, quotes, brackets, commas and a possessive ending, as `score_ner.py` strips them.
+fn normalized(text: &[char], start: usize, end: usize, label: String) -> Typed {
+    let (mut start, mut end) = (start, end.min(text.len()));
+    let opening = |c: char| c.is_whitespace() || "\"'“”‘’`([,".contains(c);
+    let closing = |c: char| c.is_whitespace() || "\"'“”‘’`)],;:".contains(c);
+    loop {
+        let before = (start, end);
+        while start < end && text.get(start).is_some_and(|&c| opening(c)) {
+            start += 1;
+        }
+        while start < end && text.get(end - 1).is_some_and(|&c| closing(c)) {
+            end -= 1;
+        }
+        let surface: String = text.get(start..end).unwrap_or_default().iter().collect();
+        let lower = surface.to_lowercase();
+        if let Some(article) = ["the", "a", "an"]
+            .iter()
+            .find(|article| lower.strip_prefix(**article).and_then(|rest| rest.chars().next()).is_some_and(char::is_whitespace))
+        {
+            start += article.len();
+        }
+        if end >= start + 2 && text.get(end - 1) == Some(&'s') {
+            let mut at = end - 1;
+            while at > start && text.get(at - 1).is_some_and(|c| c.is_whitespace()) {
+                at -= 1;
+            }
+            if at > start && at + 2 >= end && text.get(at - 1).is_some_and(|&c| "'’´`".contains(c)) {
+                end = at - 1;
+                while end > start && text.get(end - 1).is_some_and(|c| c.is_whitespace()) {
+                    end -= 1;
+                }
+            }
+        }
+        if (start, end) == before {
+            return (start, end, label);
+        }
+    }
+}
+
+/// Counts by label.
+#[derive(Default)]
+struct Tally {
+    counts: BTreeMap<String, [usize; 3]>,
+}
+
+impl Tally {
+    fn add(&mut self, gold: &BTreeSet<Typed>, predicted: &BTreeSet<Typed>) {
+        for span in gold {
+            self.count(&span.2)[1] += 1;
+            if predicted.contains(span) {
+                self.count(&span.2)[0] += 1;
+            }
+        }
+        for span in predicted {
+            self.count(&span.2)[2] += 1;
+        }
+    }
+
+    /// Right, gold, predicted.
+    fn count(&mut self, label: &str) -> &mut [usize; 3] {
+        self.counts.entry(label.to_owned()).or_default()
+    }
+
+    fn write(&self, table: &mut String, name: &str, labels: &[&str]) {
+        let _ = writeln!(table, "\n{name}");
+        let mut all = [0; 3];
+        for label in labels {
+            let counts = self.counts.get(*label).copied().unwrap_or_default();
+            all.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+            if counts[1] + counts[2] > 0 {
+                write_row(table, label, counts);
+            }
+        }
+        write_row(table, "all", all);
+    }
+}
+
+fn write_row(table: &mut String, label: &str, [right, gold, predicted]: [usize; 3]) {
+    let per_cent = |part: usize, whole: usize| if whole == 0 { 0.0 } else { 100.0 * part as f64 / whole as f64 };
+    let (precision, recall) = (per_cent(right, predicted), per_cent(right, gold));
+    let f1 = if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 };
+    let _ = writeln!(table, "  {label:<12} {precision:5.1} {recall:5.1} {f1:5.1}   ({gold}, {predicted})");
+}
+
+fn list_errors(table: &mut String, text: &[char], gold: &BTreeSet<Typed>, predicted: &BTreeSet<Typed>) {
+    for (what, spans) in [("missed", gold.difference(predicted)), ("spurious", predicted.difference(gold))] {
+        for (start, end, label) in spans {
+            let surface: String = text.get(*start..*end).unwrap_or_default().iter().collect();
+            let _ = writeln!(table, "  {what}: {label} {surface:?}");
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}
