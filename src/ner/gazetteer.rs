@@ -83,6 +83,12 @@ pub(crate) enum Class {
     CuePlace,
     /// … a work.
     CueWork,
+    /// A noun after the name of a river, a region.
+    LandscapeAfter,
+    /// A noun after the name of an organisation.
+    OrganizationAfter,
+    /// A noun after the name of a building.
+    FacilityAfter,
     /// Heads at the end of a name follow, one for each of [`HEAD_LABELS`], then those at its start.
     HeadLast,
 }
@@ -187,7 +193,7 @@ macro_rules! list {
     };
 }
 
-const LISTS: [List; 34] = [
+const LISTS: [List; 35] = [
     // The first list that names a demonym's country wins.
     list!("peoples", People),
     list!("nationalities", Nationality),
@@ -221,6 +227,7 @@ const LISTS: [List; 34] = [
     list!("acronyms", Acronym),
     list!("sentence_words", SentenceWord),
     list!("cues", CuePerson),
+    list!("nouns_after", LandscapeAfter),
     list!("institution_words", Common),
     list!("function_words", Function),
 ];
@@ -293,6 +300,11 @@ fn classes(class: Class, row: &[&str]) -> Classes {
             "GPE" => only(Class::CuePlace),
             "WORK_OF_ART" => only(Class::CueWork),
             _ => only(Class::CuePerson),
+        },
+        Class::LandscapeAfter => match column {
+            "ORG" => only(Class::OrganizationAfter),
+            "FAC" => only(Class::FacilityAfter),
+            _ => only(Class::LandscapeAfter),
         },
         Class::HeadLast => {
             let bit = EntityLabel::parse(column).and_then(head_bit);

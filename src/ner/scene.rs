@@ -44,6 +44,13 @@ impl<'a> Scene<'a> {
         self.words.get(index)
     }
 
+    /// What the lists say about some of the tokens as a phrase.
+    pub(crate) fn phrase_classes(&self, range: Range<usize>) -> Classes {
+        let upper = range.clone().all(|index| self.word(index).is_some_and(|word| word.upper));
+        let key = range.fold(KEY_START, |key, index| extend_key(key, self.document.folded(index)));
+        self.gazetteer.classes(key, upper)
+    }
+
     /// How many name words the stretch holds.
     pub(crate) fn len(&self) -> usize {
         self.names.len()
@@ -187,7 +194,10 @@ impl<'a> Scene<'a> {
 
     /// Whether quotation marks enclose exactly the stretch; a comma or stop may stand before the closing one.
     pub(crate) fn is_quoted(&self) -> bool {
-        let opens = self.range.start.checked_sub(1).is_some_and(|index| is_quote(self.document.surface(index)));
+        let quote = |index: Option<usize>| index.is_some_and(|index| is_quote(self.document.surface(index)));
+        let before = self.range.start.checked_sub(1);
+        let article = before.is_some_and(|index| matches!(self.document.surface(index), "The" | "A" | "An"));
+        let opens = quote(before) || (article && quote(self.range.start.checked_sub(2)));
         let end = self.range.end;
         let closes = |index: usize| is_quote(self.document.surface(index));
         opens && (closes(end) || (matches!(self.document.surface(end), "," | "." | "!" | "?") && closes(end + 1)))

@@ -167,13 +167,14 @@ fn flat_tokens(document: &Document<'_>) -> Vec<bool> {
             }
         }
         let all = upper + title + lower;
+        let stops = sentence.tokens.end.checked_sub(1).is_some_and(|last| matches!(document.surface(last), "." | "!" | "?" | "\"" | "”"));
         let title_line = document
             .layout
             .paragraphs
             .iter()
             .take(12)
             .any(|paragraph| paragraph.kind == ParagraphKind::Headline && paragraph.tokens.contains(&sentence.tokens.start));
-        if upper * 10 >= all * 7 && upper >= 3 || (title + upper) * 10 >= all * 8 && all >= 4 && (title_line || all >= 7) {
+        if upper * 10 >= all * 7 && upper >= 3 || (title + upper) * 10 >= all * 8 && all >= 4 && (title_line || (all >= 7 && !stops)) {
             mark(sentence.tokens.clone());
         }
     }
