@@ -125,7 +125,7 @@ fn seed_article(analyzer: &Analyzer, path: &Path, table: &mut String, errors: bo
 }
 
 fn predict(analyzer: &Analyzer, text: &str, published: Option<&str>) -> Vec<Typed> {
-    let options = Options { published: published.and_then(|value| dateline::Published::parse(value).ok()) };
+    let options = Options { published: published.and_then(|value| dateline::Published::parse(value).ok()), ..Options::default() };
     let analysis = analyzer.analyze(text, &options);
     // Mentions are sorted, so one walk over the text turns bytes into code points.
     let (mut byte, mut point) = (0, 0);
