@@ -23,7 +23,8 @@ type Typed = (usize, usize, String);
 /// Scores everything that is there and gives the table; a corpus that is missing is left out with a line that says so.
 pub(crate) fn evaluate(corpora: &Path, errors: bool) -> Result<String, String> {
     let analyzer = Analyzer::new();
-    let mut table = String::from("Entities, exact spans: precision, recall, F1 (gold, predicted)\n");
+    let mut table =
+        String::from("# Written by `cargo xtask eval entities --update`.\nEntities, exact spans: precision, recall, F1 (gold, predicted)\n");
     for name in CORPORA {
         let path = corpora.join(name);
         if !path.is_file() {
