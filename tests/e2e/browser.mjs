@@ -8,32 +8,17 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after } from "node:test";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { baseUrl, launch } from "./chromium.mjs";
 
-/** Where the page is served; ends in "/". */
-export const baseUrl = process.env.DATELINE_URL ?? "http://127.0.0.1:8765/";
+export { baseUrl };
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-
-/** Flags that keep Chromium from talking to anybody but the page; it runs as root in containers, hence no sandbox. */
-const CHROMIUM_FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 let browserPromise;
 
 /** The one browser of this file, started at first use. */
 export function browser() {
-  browserPromise ??= chromium.launch({
-    executablePath: process.env.DATELINE_CHROME ?? "/usr/bin/chromium",
-    args: CHROMIUM_FLAGS,
-  });
+  browserPromise ??= launch();
   return browserPromise;
 }
 

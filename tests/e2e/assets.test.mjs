@@ -1,0 +1,52 @@
+// The list that the service worker caches is what ships: every file, with the bytes that the server gives.
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import test from "node:test";
+import { baseUrl, openPage } from "./browser.mjs";
+
+const www = new URL("../../www/", import.meta.url);
+
+/** What `www/assets.js` sets. */
+function list() {
+  const self = {};
+  new Function("self", readFileSync(new URL("assets.js", www), "utf8"))(self);
+  return self.ASSETS;
+}
+
+/** Every file below a folder, as paths relative to www. */
+function walk(folder = "") {
+  return readdirSync(new URL(folder, www), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? walk(`${folder}${entry.name}/`) : [folder + entry.name],
+  );
+}
+
+test("every file that ships is listed, and nothing else", () => {
+  const shipped = walk()
+    .filter((path) => !/(^|\/)\.|\.d\.ts$|\.md$/.test(path) && !["sw.js", "assets.js"].includes(path))
+    .map((path) => (path === "index.html" ? "./" : path));
+  assert.deepEqual(list().files.map(([path]) => path).sort(), shipped.sort());
+});
+
+test("every listed file is served with the listed bytes", async () => {
+  const { version, files } = list();
+  assert.match(version, /^[0-9a-f]{16}$/);
+  for (const [path, sha256] of files) {
+    const response = await fetch(new URL(path, baseUrl));
+    assert.equal(response.status, 200, path);
+    assert.equal(createHash("sha256").update(Buffer.from(await response.arrayBuffer())).digest("hex"), sha256, path);
+  }
+});
+
+test("the page asks for nothing that is not listed", async (t) => {
+  const { context, page } = await openPage(t, { path: "about:blank" });
+  const asked = new Set();
+  context.on("request", (request) => asked.add(request.url().replace(baseUrl, "").split("?")[0] || "./"));
+  await page.goto("./");
+  await page.locator(".sample").first().click();
+  await page.locator("#article mark").first().waitFor();
+  const listed = new Set([...list().files.map(([path]) => path), "assets.js", "sw.js"]);
+  const unlisted = [...asked].filter((path) => !path.startsWith("blob:") && !path.startsWith("data:") && !listed.has(path));
+  assert.deepEqual(unlisted, []);
+  assert.ok(asked.size > 5, "the page should have asked for its parts");
+});

@@ -1,0 +1,19 @@
+/** Starts the installed Chromium, for tests and for measurements. */
+import { chromium } from "playwright-core";
+
+/** Where the page is served; ends in "/". */
+export const baseUrl = process.env.DATELINE_URL ?? "http://127.0.0.1:8765/";
+
+/** Flags that keep Chromium from talking to anybody but the page; it runs as root in containers, hence no sandbox. */
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** A fresh browser, headless. */
+export const launch = () => chromium.launch({ executablePath: process.env.DATELINE_CHROME ?? "/usr/bin/chromium", args: FLAGS });
