@@ -129,6 +129,8 @@ classes! {
     Some = "some",
     OrSo = "orso",
     Reference = "reference",
+    /// A name that holds a word of the calendar.
+    Name = "name",
     /// A thing that has an age.
     AgedThing = "agedthing",
     Now = "now",

@@ -41,7 +41,8 @@ pub(super) struct TimexLexicon {
 }
 
 /// Every list; the order does not matter.
-const LISTS: [&str; 15] = [
+const LISTS: [&str; 16] = [
+    include_str!("../../data/lexicon/timex/names.tsv"),
     include_str!("../../data/lexicon/timex/aged.tsv"),
     include_str!("../../data/lexicon/timex/dayparts.tsv"),
     include_str!("../../data/lexicon/timex/holidays.tsv"),

@@ -223,6 +223,7 @@ impl TimexGrammar {
             now_minutes: fixed.minutes,
             now_name: if fixed.anchor.source == AnchorSource::Dateline { "the dateline" } else { "the publication date" },
             narrative,
+            informal: narrative::is_informal(document),
             then: None,
             then_sentence: 0,
             sentence: 0,

@@ -63,3 +63,9 @@ fn is_deictic(date: &Date) -> bool {
         _ => false,
     }
 }
+
+/// Whether the text is a short message: at most 300 bytes, not beginning with a capital letter.
+pub(super) fn is_informal(document: &Document) -> bool {
+    let small = document.tokens.iter().find(|token| token.is_word()).is_some_and(|token| !token.is_capitalized());
+    document.text.len() <= 300 && small
+}

@@ -25,6 +25,8 @@ pub(super) struct Context {
     pub(super) now_name: &'static str,
     /// Whether the text tells a history, in which dates continue from the one before.
     pub(super) narrative: bool,
+    /// Whether the text is a short message in small letters: those speak of what is to come.
+    pub(super) informal: bool,
     /// The date last spoken of.
     pub(super) then: Option<DateValue>,
     /// The sentence in which it was spoken of.
@@ -263,7 +265,7 @@ impl Context {
             Which::This | Which::Same => same_year(),
             Which::Bare if story => {
                 // A history goes on: after November comes the next January.
-                let forward = same_year().filter(|(_, start, _)| base.number() - start.number() < 270);
+                let forward = same_year().filter(|(_, start, _)| base.number() - start.number() < 150);
                 forward.or_else(strictly_after)
             }
             Which::Bare => candidates.iter().min_by_key(|(_, start, end)| {
@@ -308,6 +310,7 @@ impl Context {
             Which::Bare if self.narrative && self.then.is_some() => (base.plus_days(ahead)?, "the first one after"),
             Which::Bare => match self.direction {
                 Direction::Future => (base.plus_days(ahead)?, "the sentence looks ahead: the first one after"),
+                Direction::Unknown if self.informal => (base.plus_days(ahead)?, "the first one after"),
                 _ => (base.plus_days(-behind)?, "the last one before"),
             },
         };

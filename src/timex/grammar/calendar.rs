@@ -138,11 +138,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule { name: "month", pattern: "MONTH", reads: "in [December] the", leaves: "Theresa May said", meaning: bare_month },
     Rule {
         name: "month of a past, this or next year",
-        pattern: "the? PAST|LAST|LASTONE|PREVIOUS|NEXT|FOLLOWING|THIS MONTH|WEAKMONTH !DAYNUM",
+        pattern: "the? PAST|LAST|LASTONE|PREVIOUS|NEXT|FOLLOWING|THIS|THAT MONTH|WEAKMONTH !DAYNUM",
         reads: "since [last April] the",
         leaves: "this may be",
         meaning: |m| {
-            if m.has(Class::WeakMonth) && m.item(Class::This).is_some() {
+            if m.has(Class::WeakMonth) && (m.has(Class::This) || m.has(Class::That)) || m.has(Class::That) && conjunction(m) {
                 return None;
             }
             Meaning::part(Part::Month(month(m)?), which(m))
@@ -258,6 +258,12 @@ fn numeric(m: &Match<'_>) -> Option<Meaning> {
     Some(meaning)
 }
 
+/// Whether "that" joins a clause ("said that December would") rather than pointing at a date.
+pub(super) fn conjunction(m: &Match<'_>) -> bool {
+    m.before().is_some_and(|before| !before.classes.is_empty() || before.word == 0)
+        && !m.is_word(m.before(), &["on", "by", "in", "until", "from", "since", "of", "during", ",", ".", ";", "and"])
+}
+
 /// Whether what follows is counted by the number: "1998 people", "2000 troops", "1,500".
 fn counted(m: &Match<'_>) -> bool {
     let Some(after) = m.after() else { return false };
@@ -273,7 +279,10 @@ fn bare_year(m: &Match<'_>) -> Option<Meaning> {
     let year = item.whole()?;
     let before = m.before();
     let money = m.is_word(before, &["$", "£", "€", "¥", "no.", "number", "flight", "§", "room", "page", "+", "/", ":", "."]);
-    if money || !(1700..2100).contains(&year) || counted(m) {
+    // "2024-555-0199", "2024-13-02"
+    let dashed = m.is_word(m.after(), &["-"]) && m.ahead(1).is_some_and(|next| !next.space_before && next.number.is_some_and(|number| number.in_digits()))
+        && (m.ahead(1).is_some_and(|next| next.span.len() == 3) || m.is_word(m.ahead(2), &["-"]));
+    if money || dashed || !(1700..2100).contains(&year) || counted(m) {
         return None;
     }
     Meaning::fixed(DateValue::Year(Some(year)))
@@ -317,9 +326,12 @@ fn bare_month(m: &Match<'_>) -> Option<Meaning> {
     let introduced = introduced || before.is_some_and(|item| item.classes.has(Class::PhaseOf) || item.classes.has(Class::Phase));
     // "Jan" and "Mar" are names too.
     let name = matches!(month, 3..=6) || m.item(Class::Month)?.span.len() == 3;
+    // "August Willich": a capitalised word follows that is in no list.
+    let joined = m.after().is_some_and(|item| item.capital && item.word == 0 && item.space_before);
+    if joined && !introduced {
+        return None;
+    }
     if name {
-        let after = m.after();
-        let joined = after.is_some_and(|item| item.capital) && after.is_some_and(|item| item.word == 0);
         if !introduced || joined || before.is_some_and(|item| item.word == 0 && item.capital) {
             return None;
         }

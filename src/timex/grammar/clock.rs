@@ -15,7 +15,10 @@ pub(super) const RULES: &[Rule] = &[
         reads: "at [8:19 AM EST] on",
         leaves: "won 8:19:20 in",
         meaning: |m| {
-            if m.has_word(".") {
+            // "John 3:16" is a verse, "in 3:12" a result.
+            let bare = !m.has(Class::AmPm) && !m.has(Class::Zone) && m.item(Class::HourNum)?.span.len() == 1;
+            let verse = m.before().is_some_and(|before| before.capital && before.word == 0) || m.is_word(m.before(), &["in"]);
+            if m.has_word(".") || bare && verse {
                 return None;
             }
             clock(m, m.item(Class::HourNum)?.whole()?, m.item(Class::TwoSixty)?.whole(), None)
@@ -172,6 +175,11 @@ pub(super) const RULES: &[Rule] = &[
                 && !m.is_word(m.before(), &["at", "by", "before", "after", "until", "since", "around", "till", "that"])
                 && !adjacent_day(m)
             {
+                return None;
+            }
+            // "the night watchman": an adjective, unless a preposition stands before.
+            let noun = m.has_word("the") && m.after().is_some_and(|after| after.word == 0 && !after.capital && after.space_before && after.number.is_none() && after.classes.is_empty());
+            if noun && !m.is_word(m.before(), &["in", "during", "by", "until", "through", "of", "on", "for", "into", "since", "at"]) {
                 return None;
             }
             if m.is_word(m.before(), &["one", "every", "each", "all", "a"]) || m.is_word(m.after(), &["of"]) && m.ahead(1).is_none() {

@@ -325,7 +325,7 @@ pub(super) const JOINS: &[Rule] = &[
     },
     Rule {
         name: "date and time",
-        pattern: "DATE ,|at|around|'s|’s|in? the|at|around|about? early|late|mid|EARLIER|LATER? -? CLOCKTIME|PARTTIME",
+        pattern: "DATE ,|at|@|around|'s|’s|in? the|at|around|about? early|late|mid|EARLIER|LATER? -? CLOCKTIME|PARTTIME",
         reads: "on [Tuesday at 5:30 p.m.] the",
         leaves: "Tuesday to 5:30 p.m.",
         meaning: join,

@@ -214,6 +214,10 @@ pub(super) const RULES: &[Rule] = &[
         reads: "during [the summer] the",
         leaves: "the hot spring water",
         meaning: |m| {
+            // "the Winter Palace"
+            if m.item(Class::Season)?.capital && m.after().is_some_and(|after| after.capital && after.space_before && !after.classes.has(Class::Month)) {
+                return None;
+            }
             let spring = m.value(Class::Season) == Some("spring");
             if (spring && !m.has_word("the") && !m.is_word(m.before(), &["in", "by", "since", "until", "during", "every", "each"]))
                 || m.is_word(

@@ -31,7 +31,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "last, this or next unit",
-        pattern: "the|this|his|her|its|their|our? LAST|LASTONE|PREVIOUS|NEXT|FOLLOWING|THIS FISCAL? -? UNIT !-",
+        pattern: "the|this|his|her|its|their|our? LAST|LASTONE|PREVIOUS|NEXT|FOLLOWING|THIS FISCAL? -? UNIT|SHORTUNIT !-",
         reads: "said [last week] that",
         leaves: "the last weeks of",
         meaning: shift,
@@ -141,11 +141,11 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "weekday in short",
-        pattern: "on|until|till|by|since|from [ WEAKDAY ]",
+        pattern: "on|until|till|til|by|since|from [ WEAKDAY ]",
         reads: "on [Sat] the",
         leaves: "he sat on",
         meaning: |m| {
-            if !m.item(Class::WeakDay)?.capital && !m.has_word("on") {
+            if !m.item(Class::WeakDay)?.capital && !m.has_word("on") && !m.has_word("til") && !m.has_word("till") {
                 return None;
             }
             Meaning::part(Part::Weekday(weekday(m)?), Which::Bare)
@@ -168,6 +168,25 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "weekday in short, first of a range",
+        pattern: "[ WEAKDAY ] -|–|to|thru WEAKDAY",
+        reads: "open [mon]-fri from",
+        leaves: "he sat - and",
+        meaning: |m| Meaning::part(Part::Weekday(weekday(m)?), Which::Bare),
+    },
+    Rule {
+        name: "weekday in short, end of a range",
+        pattern: "-|–|to|thru [ WEAKDAY ]",
+        reads: "open mon-[fri] from",
+        leaves: "went to sat",
+        meaning: |m| {
+            if !m.before().is_some_and(|before| before.classes.has(Class::WeakDay)) {
+                return None;
+            }
+            Meaning::part(Part::Weekday(weekday(m)?), Which::Bare)
+        },
+    },
+    Rule {
         name: "last, this or next weekday",
         pattern: "the|this? LAST|LASTONE|PAST|PREVIOUS|NEXT|FOLLOWING|THIS WEEKDAY|WEAKDAY",
         reads: "said [last Tuesday] that",
@@ -180,8 +199,7 @@ pub(super) const RULES: &[Rule] = &[
         reads: "on [that Tuesday] the",
         leaves: "said that Tuesdays",
         meaning: |m| {
-            // "said that Tuesday would": a conjunction.
-            if !m.is_word(m.before(), &["on", "by", "until", "from", "since", "of"]) {
+            if super::calendar::conjunction(m) || m.before().is_none() {
                 return None;
             }
             Meaning::part(Part::Weekday(weekday(m)?), Which::Same)
@@ -249,6 +267,10 @@ pub(super) const RULES: &[Rule] = &[
         reads: "in [the past] he",
         leaves: "the past two years",
         meaning: |m| {
+            // "the present was wrapped"
+            if m.value(Class::RefNoun) == Some("present") && !m.is_word(m.before(), &["in", "at", "to", "until", "of", "from", "for", "and"]) {
+                return None;
+            }
             Meaning::reference(match m.value(Class::RefNoun)? {
                 "present" => TimexValue::Present,
                 "past" => TimexValue::Past,
@@ -270,10 +292,14 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "current",
-        pattern: "[ current ] !UNIT",
+        pattern: "[ current ] !UNIT !account|accounts|affairs|events !PASSIVE|PASTCUE",
         reads: "the [current] chairman",
         leaves: "the current year",
-        meaning: |_| Meaning::reference(TimexValue::Present),
+        meaning: |m| {
+            // "the electric current": a noun.
+            let noun = m.after().is_none_or(|after| !after.space_before) || m.is_word(m.before(), &["electric", "alternating", "direct", "ocean", "strong"]);
+            (!noun).then(|| Meaning::reference(TimexValue::Present))?
+        },
     },
 ];
 
@@ -303,10 +329,10 @@ pub(super) fn day_part(name: &str) -> DayPart {
 
 fn shift(m: &Match<'_>) -> Option<Meaning> {
     // "This Week", a programme.
-    if m.is_word(m.before(), &["\"", "“", "'"]) && m.item(Class::Unit)?.capital {
+    if m.is_word(m.before(), &["\"", "“", "'"]) && m.item(Class::Unit).is_some_and(|item| item.capital) {
         return None;
     }
-    let name = m.value(Class::Unit)?;
+    let name = m.value(Class::Unit).or_else(|| m.value(Class::ShortUnit).filter(|name| matches!(*name, "week" | "month" | "year")))?;
     if name == "night" {
         return match which(m) {
             Which::Last => Meaning::time_on(Moment::Part(DayPart::Night), Date::Shift(Unit::Day, -1, From::Now)),
