@@ -167,6 +167,17 @@ test("the article before this one can be brought back", async (t) => {
   assertSameText(await shownText(page), ARTICLE);
 });
 
+test("the article that is brought back has the date that was set for it", async (t) => {
+  const { page } = await openArticle(t);
+  await page.locator("#published").fill("2022-06-15");
+  await page.getByText("set by you").waitFor();
+  await paste(page, "Another text, about Madrid and its river.");
+  await page.getByText("not found:").waitFor();
+  await page.getByRole("button", { name: "Go back to it" }).click();
+  await page.getByText("set by you").waitFor();
+  assert.equal(await page.locator("#published").inputValue(), "2022-06-15");
+});
+
 test("an untouched text keeps its own line ends through the editor", async (t) => {
   const text = "Oslo news\r\n\r\nAnna Lindqvist spoke.\rIn Bergen.\r\n";
   const { page } = await openArticle(t, text);

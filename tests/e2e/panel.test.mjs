@@ -87,6 +87,16 @@ test("each key sentence gives its reasons and leads to its words", async (t) => 
   assert.equal(flashed.replace(/\s+/g, " ").trim(), sentence.trim());
 });
 
+test("a quotation stands with its speaker, under the name that others give him, and leads to its words", async (t) => {
+  const { page } = await openArticle(t);
+  const quote = page.locator(".found.quotes li").filter({ hasText: "We waited for ten years" });
+  assert.match(await quote.innerText(), /^Anna Lindqvist/);
+  await quote.locator(".line").click();
+  const flashed = await page.evaluate(() => [...CSS.highlights.get("flash")].map((range) => range.toString()).join(""));
+  assert.match(flashed, /We waited for ten years/);
+  assert.ok(flashed.length < 40);
+});
+
 test("the publication date comes from the dateline, can be set and cleared, and relative dates follow", async (t) => {
   const { page } = await openArticle(t);
   const box = page.locator(".glance.published");

@@ -8,7 +8,7 @@ import { instant, timexWords } from './timex-words.js';
  * @typedef {import('./types.js').Line} Line
  * @typedef {import('./types.js').Target} Target
  * @typedef {import('./types.js').Timex} Timex
- * @typedef {Line & {timex: Timex, from: number, to: number, sentences: number[]}} DateLine  `from` and `to` are milliseconds, for sorting
+ * @typedef {Line & {timex: Timex, from: number, to: number, dated: boolean}} DateLine  `from` and `to` are milliseconds, for sorting
  *
  * @typedef {object} Findings
  * @property {Map<string, Line[]>} families  people, orgs, places, groups, other: most mentioned first; numbers: in text order
@@ -64,11 +64,10 @@ function gatherDates({ timex, timeline }, timexSpans) {
     let line = lines.get(key);
     if (!line) {
       const [from, to] = (entry?.interval ?? time.interval ?? []).map(instant);
-      line = { key, name: timexWords(time), label: time.type, targets: [], timex: time, from: from ?? NaN, to: to ?? NaN, sentences: [] };
+      line = { key, name: timexWords(time), label: time.type, targets: [], timex: time, from: from ?? NaN, to: to ?? NaN, dated: false };
       lines.set(key, line);
     }
     line.targets.push({ start: time.start, end: time.end, span: timexSpans[i][0] });
-    line.sentences.push(entry?.sentence ?? -1);
     line.dated ||= entry !== undefined || ((time.type === 'DATE' || time.type === 'TIME') && time.interval !== undefined);
   });
   const all = [...lines.values()];

@@ -7,7 +7,7 @@ import { htmlText } from './html-text.js';
 /** @param {Document} document @param {Session} session @param {import('./store.js').Store} store */
 export function acceptText(document, session, store) {
   document.addEventListener('paste', (event) => {
-    if (editsText(event.target, store)) return;
+    if (editsText(event.target, event.clipboardData, store)) return;
     event.preventDefault();
     take(event.clipboardData, 'the clipboard', session);
   });
@@ -38,9 +38,9 @@ export function acceptText(document, session, store) {
   });
 }
 
-/** A paste into a field that holds something is an ordinary edit, unless it replaces all of it. */
-function editsText(target, store) {
-  if (target instanceof HTMLInputElement) return true;
+/** A paste into a field that holds something is an ordinary edit, unless it replaces all of it; an article is no date. */
+function editsText(target, data, store) {
+  if (target instanceof HTMLInputElement) return (data?.getData('text/plain') ?? '').length < 40;
   if (!(target instanceof HTMLTextAreaElement)) return false;
   const all = target.selectionStart === 0 && target.selectionEnd === target.value.length;
   return store.state.view === 'edit' && target.value.trim() !== '' && !all;

@@ -47,7 +47,8 @@ document.querySelector('#toolbar').append(toolbar.element);
 document.querySelector('#messages').append(message.element, progress.element);
 document.querySelector('#main').append(
   standfirst.element,
-  el('div', { class: 'columns' }, el('div', { class: 'sheet' }, editor.element, legend.element, notices.element, reader.element), panel.element),
+  el('div', { class: 'columns' }, el('div', { class: 'sheet' }, editor.element, legend.element, notices.element, reader.element,
+    el('p', { id: 'reader-keys', hidden: true }, 'N and P go from mention to mention, Enter says why it is marked.')), panel.element),
 );
 document.querySelector('#colophon').append(colophon.element);
 document.body.append(card.element, help.element, toast.element, announcer.element);

@@ -29,15 +29,15 @@ export class Session {
   open(input, { view = 'read', replaces = true } = {}) {
     if (input.text.length > LIMIT) return this.fail(tooLong(`The text from ${input.origin}`));
     if (input.text.trim() === '') return this.fail(new Unreadable(`There is no text in what came from ${input.origin}.`, 'Copy the words of an article and paste them here.'));
-    const { text, origin, note, published } = this.#store.state;
-    const former = replaces && text !== '' && text !== input.text ? { text, origin, note, published } : this.#store.state.former;
+    const { text, published, publishedBy } = this.#store.state;
+    const former = replaces && text !== '' && text !== input.text ? this.#present() : this.#store.state.former;
     this.#store.set({
       view,
       text: input.text,
       origin: input.origin,
       note: input.note ?? '',
       published: replaces ? '' : published,
-      publishedBy: replaces ? '' : this.#store.state.publishedBy,
+      publishedBy: replaces ? '' : publishedBy,
       former,
       message: null,
       current: null,
@@ -110,9 +110,9 @@ export class Session {
   startAnew() {
     this.#job += 1;
     if (this.#analyzer.busy) this.#analyzer.cancel();
-    const { text, origin, note, published, former } = this.#store.state;
+    const { text, former } = this.#store.state;
     this.#store.set({
-      view: 'edit', text: '', origin: '', note: '', former: text === '' ? former : { text, origin, note, published },
+      view: 'edit', text: '', origin: '', note: '', former: text === '' ? former : this.#present(),
       status: 'idle', progress: null, analysis: null, findings: null, published: '', publishedBy: '', message: null, current: null,
     });
   }
@@ -120,9 +120,19 @@ export class Session {
   /** Brings back the article before this one; this one becomes the former. */
   restore() {
     const { former } = this.#store.state;
-    if (former) return this.open(former).then(() => {
-      if (former.published) return this.setPublished(former.published);
-    });
+    return former && this.reopen(former);
+  }
+
+  /** @param {Input} kept an article that was open before, with the date that it had */
+  reopen(kept) {
+    if (!kept.dateSetByUser) return this.open(kept);
+    this.open({ ...kept, published: '' });
+    return this.setPublished(kept.published ?? '');
+  }
+
+  #present() {
+    const { text, origin, note, published, publishedBy } = this.#store.state;
+    return { text, origin, note, published, dateSetByUser: publishedBy === 'user' };
   }
 
   /** @param {unknown} error shown in words; changes nothing else */

@@ -47,6 +47,7 @@
  * @typedef {{headline?: Range, byline?: Range, dateline?: Range, paragraphs: Paragraph[], sentences: Range[]}} Layout
  * @typedef {{timex: number, sentence: number, value: string, interval: string[], entities: number[]}} TimelineEntry
  * @typedef {{sentence: number, start: number, end: number, score: number, reasons: string[]}} KeySentence
+ * @typedef {{start: number, end: number, kind: 'direct'|'indirect', speaker?: {start: number, end: number, entity?: number}, cue?: Range}} Quote
  * @typedef {{code: string, message: string, count?: number}} Warning
  *
  * @typedef {object} Analysis
@@ -57,6 +58,7 @@
  * @property {Anchor} anchor
  * @property {Layout} layout
  * @property {TimelineEntry[]} timeline
+ * @property {Quote[]} [quotes]
  * @property {KeySentence[]} summary
  * @property {Warning[]} warnings
  *
@@ -65,7 +67,7 @@
  * @typedef {{start: number, end: number, span?: number}} Target  a place in the text to jump to
  * @typedef {{key: string, name: string, label: string, targets: Target[]}} Line  a line of the panel and its places
  * @typedef {{title: string, text: string}} Message
- * @typedef {{text: string, origin: string, note?: string, published?: string}} Input
+ * @typedef {{text: string, origin: string, note?: string, published?: string, dateSetByUser?: boolean}} Input  `published`: the date that came with the text
  * @typedef {{slug: string, title: string, source: string, published: string, text: string}} Sample
  *
  * @typedef {object} State

@@ -44,10 +44,10 @@ export async function followUpdates(toast, store, session) {
 
 /** The reload must not lose the article. @returns {boolean} whether it is safe to go on */
 function keep(store, toast) {
-  const { text, origin, published } = store.state;
+  const { text, origin, note, published, publishedBy } = store.state;
   if (text === '') return true;
   try {
-    sessionStorage.setItem(KEPT, JSON.stringify({ text, origin, published }));
+    sessionStorage.setItem(KEPT, JSON.stringify({ text, origin, note, published, dateSetByUser: publishedBy === 'user' }));
     return true;
   } catch {
     toast.show('This article is too long to be kept across the update. Copy it first, or update later.');
@@ -60,7 +60,7 @@ function restore(session) {
     const kept = sessionStorage.getItem(KEPT);
     if (!kept) return;
     sessionStorage.removeItem(KEPT);
-    session.open(JSON.parse(kept));
+    session.reopen(JSON.parse(kept));
   } catch {
     // Storage is off: then nothing was kept either.
   }

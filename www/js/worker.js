@@ -8,7 +8,7 @@ import init, { Analyzer } from '../pkg/dateline.js';
 
 /** A long list is posted in pieces of this many items, so that receiving one never blocks the page for long. */
 const PIECE = 4000;
-const LISTS = ['spans', 'mentions', 'entities', 'timex', 'timeline', 'layout.paragraphs', 'layout.sentences'];
+const LISTS = ['spans', 'mentions', 'entities', 'timex', 'timeline', 'quotes', 'layout.paragraphs', 'layout.sentences'];
 
 /** @type {Promise<Analyzer>|undefined} */
 let loading;
@@ -38,7 +38,7 @@ const actions = {
       const [last, ...way] = path.split('.').reverse();
       const holder = way.reduce((value, name) => value[name], analysis);
       const list = holder[last];
-      if (list.length <= PIECE) continue;
+      if (!Array.isArray(list) || list.length <= PIECE) continue;
       for (let at = 0; at < list.length; at += PIECE) postMessage({ id, part: { path, items: list.slice(at, at + PIECE) } });
       holder[last] = [];
     }

@@ -29,12 +29,24 @@ export class DateSections {
 /** The value in words, and the words of the article that say it. */
 function content(text, date, sentences, isAnchor) {
   const [first] = date.targets;
-  const [from, to] = sentences[date.sentences[0]] ?? [first.start - 80, first.end + 80];
-  const { before, match, after } = excerpt(text, first.start, first.end, 70, Math.max(0, Math.min(from, first.start)), Math.max(to, first.end));
+  const [from, to] = sentenceAt(sentences, first.start) ?? [first.start, first.end];
+  const { before, match, after } = excerpt(text, first.start, first.end, 70, Math.min(from, first.start), Math.max(to, first.end));
   return [
     el('span', { class: 'name' }, date.name, isAnchor && el('span', { class: 'kind' }, 'dateline'), date.timex.ambiguous && el('span', { class: 'flag' }, 'ambiguous')),
     el('span', { class: 'snippet' }, isolated(before), el('b', {}, isolated(match)), isolated(after)),
   ];
+}
+
+/** @param {Array<[number, number]>} sentences sorted @returns {[number, number]|undefined} the one that holds the offset */
+function sentenceAt(sentences, offset) {
+  let low = 0;
+  let high = sentences.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sentences[middle][1] <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return sentences[low]?.[0] <= offset ? sentences[low] : undefined;
 }
 
 /** What the value was resolved against; nothing where the article says it in full. */

@@ -4,6 +4,7 @@ import { el, isolated } from './dom.js';
 import { DateSections } from './dates.js';
 import { KeySentences } from './key-sentences.js';
 import { LineButton } from './line.js';
+import { Quotes } from './quotes.js';
 import { Section } from './section.js';
 
 /** Families whose lines are plain names with a count. */
@@ -16,6 +17,7 @@ export class Panel {
   #lines = new Map();
   #sections = new Map(LISTED.map((id) => [id, new Section(id, FAMILIES.find((family) => family.id === id).name)]));
   #keySentences = new KeySentences();
+  #quotes = new Quotes();
   #dates = new DateSections();
   #body;
   #toggle = el('button', { type: 'button', class: 'sheet-toggle', 'aria-expanded': 'false', 'aria-controls': 'findings-body', onclick: () => this.#open(!this.element.hasAttribute('data-open')) });
@@ -30,6 +32,7 @@ export class Panel {
       pair('places', 'groups'),
       this.#dates.element,
       this.#keySentences.element,
+      this.#quotes.element,
       pair('numbers', 'other'));
     this.element = el('aside', { id: 'findings', class: 'panel', 'aria-label': 'Findings', tabindex: '-1' }, this.#toggle, this.#body);
     addEventListener('beforeprint', () => this.#expand());
@@ -51,6 +54,7 @@ export class Panel {
     const line = (found, content, options) => this.#line(found, content, options);
     this.#dates.fill(text, findings, analysis, line);
     this.#keySentences.fill(text, analysis.summary, line);
+    this.#quotes.fill(text, analysis, line);
     const n = ['people', 'orgs', 'places', 'groups', 'dates'].map((id) => findings.counts.get(id) ?? 0).reduce((a, b) => a + b, 0);
     this.#toggle.textContent = n === 1 ? '1 finding' : `${n.toLocaleString('en')} findings`;
   }
@@ -75,5 +79,6 @@ export class Panel {
   #expand() {
     for (const section of this.#sections.values()) section.showAll();
     this.#dates.showAll();
+    this.#quotes.showAll();
   }
 }

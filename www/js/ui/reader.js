@@ -18,7 +18,7 @@ const SLICE = 10;
 const SHORT = 40_000;
 
 export class Reader {
-  element = el('article', { id: 'article', class: 'reader', tabindex: '0', 'aria-label': 'Article', 'aria-keyshortcuts': 'N P Alt+ArrowDown Alt+ArrowUp' });
+  element = el('article', { id: 'article', class: 'reader', tabindex: '0', 'aria-label': 'Article', 'aria-describedby': 'reader-keys', 'aria-keyshortcuts': 'N P Alt+ArrowDown Alt+ArrowUp' });
   /** Settles when the text is on the page as a whole. */
   complete = Promise.resolve();
   #job = 0;
