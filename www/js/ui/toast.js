@@ -4,26 +4,25 @@ import { el } from './dom.js';
 const SHOWN = 9000;
 
 export class Toast {
-  #timer = 0;
   element = el('div', { role: 'status', class: 'toasts' });
 
-  /** @param {string} text @param {{label: string, act: () => void, stays?: boolean}} [action] */
+  /**
+   * One word does not push away another that offers something to do.
+   * @param {string} text
+   * @param {{label: string, act: () => void, stays?: boolean}} [action]
+   */
   show(text, action) {
-    clearTimeout(this.#timer);
-    const hide = () => this.element.replaceChildren();
+    for (const shown of [...this.element.children]) if (shown.firstElementChild?.textContent === text) shown.remove();
     const act = () => {
-      hide();
+      box.remove();
       action?.act();
     };
     const box = el('div', { class: 'toast' }, el('p', {}, text),
       action && el('button', { type: 'button', class: 'primary', onclick: act }, action.label),
-      el('button', { type: 'button', onclick: hide }, action?.stays ? 'Later' : 'Close'));
-    this.element.replaceChildren(box);
+      el('button', { type: 'button', onclick: () => box.remove() }, action?.stays ? 'Later' : 'Close'));
+    this.element.append(box);
     if (action?.stays) return;
-    const later = () => {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => (box.matches(':hover, :focus-within') ? later() : hide()), SHOWN);
-    };
+    const later = () => setTimeout(() => (box.matches(':hover, :focus-within') ? later() : box.remove()), SHOWN);
     later();
   }
 }
