@@ -1,7 +1,8 @@
 """Samples the raw text that the silver labels and the teacher are made from.
 
-    python mix.py CORPORA SELECTION.jsonl OUT.jsonl
+    python mix.py CORPORA SELECTION.jsonl OUT.jsonl [TIMES [EARLIER.jsonl]]
 
+TIMES multiplies the shares; documents of an EARLIER sample are left out.
 Writes {"id","text","source"} a line: excerpts of whole paragraphs, up to 4,000 characters of one document, sources in the shares below.
 Sentences that were chosen for the gold corpus, and those of the evaluation sets, are left out with their excerpt's paragraph.
 """
@@ -49,6 +50,8 @@ def documents(path, name, rng):
 
 def main():
     corpora, selection, out = sys.argv[1:4]
+    times = float(sys.argv[4]) if len(sys.argv) > 4 else 1.0
+    earlier = {json.loads(line)["id"] for line in open(sys.argv[5], encoding="utf-8")} if len(sys.argv) > 5 else set()
     rng = random.Random(5)
     barred = held_out(corpora)
     for line in open(selection, encoding="utf-8"):
@@ -58,8 +61,10 @@ def main():
         for name, thousands in SHARES:
             words = 0
             for row in documents(os.path.join(corpora, name + ".jsonl"), name, rng):
-                if words >= thousands * 1000:
+                if words >= thousands * 1000 * times:
                     break
+                if row["id"] in earlier:
+                    continue
                 paragraphs = [p.strip() for p in row["text"].split("\n") if p.strip()]
                 if len(row["text"]) > EXCERPT and rng.random() < 0.5:
                     paragraphs = paragraphs[rng.randrange(len(paragraphs)) :]
