@@ -2,8 +2,10 @@
 
 use crate::document::Document;
 use crate::entity::{self, Aliases, Entity};
+use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::mention::{EntityLabel, Mention};
+use crate::model::{self, Evidence, Model};
 use crate::ner::{self, Gazetteer};
 use crate::quote::{self, Quote, SpeechWords};
 use crate::span::Span;
@@ -84,6 +86,7 @@ pub struct Analyzer {
     aliases: Aliases,
     timex: TimexGrammar,
     speech: SpeechWords,
+    model: Option<Model>,
 }
 
 impl Analyzer {
@@ -92,7 +95,16 @@ impl Analyzer {
     pub fn new() -> Self {
         let lexicon = Lexicon::new();
         let timex = TimexGrammar::new(&lexicon);
-        Analyzer { lexicon, gazetteer: Gazetteer::new(), aliases: Aliases::new(), timex, speech: SpeechWords::new() }
+        Analyzer { lexicon, gazetteer: Gazetteer::new(), aliases: Aliases::new(), timex, speech: SpeechWords::new(), model: None }
+    }
+
+    /// An analyzer whose names come from a trained model, with lists and rules as part of its evidence.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are no model file that this version reads.
+    pub fn with_model(bytes: &[u8]) -> Result<Self, Error> {
+        Ok(Analyzer { model: Some(Model::from_bytes(bytes)?), ..Analyzer::new() })
     }
 
     /// Reads an article. Never fails and never panics, whatever the text; takes time linear in its length.
@@ -117,7 +129,7 @@ impl Analyzer {
         observe(Pass::Mentions);
         let dates = timex_mentions(&timexes, &tags);
         let taken: Vec<Span> = dates.iter().map(|mention| mention.span).collect();
-        let mentions = merge(ner::recognize(&document, &self.gazetteer, &taken), dates);
+        let mentions = merge(self.names(&document, &taken), dates);
         observe(Pass::Entities);
         let entities = entity::group(&document, &mentions, &self.aliases);
         observe(Pass::Reading);
@@ -134,10 +146,34 @@ impl Analyzer {
         &self.gazetteer
     }
 
+    /// Names and numbers outside the given spans, which are sorted.
+    fn names(&self, document: &Document<'_>, taken: &[Span]) -> Vec<Mention> {
+        let read = ner::recognize(document, &self.gazetteer, taken);
+        match &self.model {
+            None => read,
+            Some(model) => {
+                let evidence = self.evidence_from(document, &read);
+                model::mentions(model, document, &evidence, &read)
+            }
+        }
+    }
+
     /// Only the first pass: tokens, sentences and layout.
     #[must_use]
     pub fn document<'t>(&self, text: &'t str) -> Document<'t> {
         Document::parse(text, &self.lexicon)
+    }
+
+    /// What lists and rules say about each token: the model's evidence beside the words themselves.
+    #[must_use]
+    pub fn evidence(&self, document: &Document<'_>) -> Evidence {
+        let Reading { timexes, tags, .. } = self.timex.recognize(document, None, Style::default());
+        let taken: Vec<Span> = timex_mentions(&timexes, &tags).iter().map(|mention| mention.span).collect();
+        self.evidence_from(document, &ner::recognize(document, &self.gazetteer, &taken))
+    }
+
+    fn evidence_from(&self, document: &Document<'_>, read: &[Mention]) -> Evidence {
+        Evidence { members: model::memberships(document, &self.gazetteer), hints: model::hints(document, read) }
     }
 
     /// Only the grouping, for mentions that come from elsewhere: sorted, flat spans into the document's text.
@@ -162,7 +198,8 @@ fn timex_mentions(timexes: &[Timex], tags: &[(Span, EntityLabel, &'static str)])
     mentions
 }
 
-/// Merges two lists of mentions into one that is sorted and flat; where they overlap, the dates stay.
+/// Merges two lists of mentions into one that is sorted and flat. Where they overlap, the one around the other stays
+/// ("2022 World Cup", "the day after Easter Monday"), else the date.
 fn merge(names: Vec<Mention>, dates: Vec<Mention>) -> Vec<Mention> {
     let mut all: Vec<(u8, Mention)> = dates.into_iter().map(|mention| (0, mention)).chain(names.into_iter().map(|mention| (1, mention))).collect();
     all.sort_by_key(|(rank, mention)| (mention.span.start, *rank, std::cmp::Reverse(mention.span.end)));
@@ -170,7 +207,9 @@ fn merge(names: Vec<Mention>, dates: Vec<Mention>) -> Vec<Mention> {
     for (rank, mention) in all {
         match merged.last_mut() {
             Some((last_rank, last)) if last.span.overlaps(mention.span) => {
-                if rank < *last_rank {
+                let inside = last.span.cover(mention.span) == last.span && last.span != mention.span;
+                let around = last.span.cover(mention.span) == mention.span && last.span != mention.span;
+                if around || (rank < *last_rank && !inside) {
                     *last = mention;
                     *last_rank = rank;
                 }

@@ -19,6 +19,12 @@ impl Error {
     }
 }
 
+impl Error {
+    pub(crate) fn model(reason: &str) -> Self {
+        Error { message: format!("the model file can't be used: {reason}") }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.message)

@@ -7,6 +7,7 @@ mod error;
 mod layout;
 mod lexicon;
 mod mention;
+pub mod model;
 mod ner;
 mod offsets;
 mod quote;

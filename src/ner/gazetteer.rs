@@ -153,6 +153,11 @@ impl Classes {
             ])
     }
 
+    /// The set as bits, for features.
+    pub(crate) fn bits(self) -> u64 {
+        self.0
+    }
+
     fn with(self, bit: usize) -> Self {
         Classes(self.0 | 1 << bit)
     }

@@ -1,0 +1,20 @@
+//! The trained model: a linear-chain tagger over the eleven name types.
+//!
+//! It is linear with integer weights, so that a reading is the same on every machine and each score can be taken apart into the features that gave it.
+//! The trainer in `train/` calls the same feature code.
+
+mod clusters;
+mod features;
+mod file;
+mod hints;
+mod lists;
+mod mentions;
+mod tagger;
+
+pub use clusters::Clusters;
+pub use features::{Evidence, FEATURE_VERSION, Features, Hint, Membership};
+pub use file::{Model, Parts};
+pub(crate) use hints::hints;
+pub(crate) use lists::memberships;
+pub(crate) use mentions::mentions;
+pub use tagger::{LABELS, Prediction, ROW, TAGS, Tag, allowed};
