@@ -145,7 +145,7 @@ pub(super) fn join(items: &mut Vec<Item>, lexicon: &TimexLexicon) {
                 at = end;
             }
             _ => {
-                joined.push(item.clone());
+                joined.extend(items.get_mut(at).map(std::mem::take));
                 at += 1;
             }
         }

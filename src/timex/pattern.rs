@@ -14,8 +14,9 @@ use super::class::{Class, ClassSet};
 use super::item::Item;
 use super::lexicon::{TimexLexicon, WordId};
 
+/// One thing that an element accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Alternative {
+pub(super) enum Alternative {
     Class(Class),
     Word(WordId),
 }
@@ -37,6 +38,19 @@ impl Element {
     }
 }
 
+/// What a match can begin with.
+#[derive(Debug, Default)]
+pub(super) struct First {
+    pub(super) classes: ClassSet,
+    /// Words, each with whether it can be a match alone.
+    pub(super) words: Vec<(WordId, bool)>,
+    /// The classes of which one item can be a match alone.
+    pub(super) alone: ClassSet,
+}
+
+/// For each element that consumed an item: the element, the item, and as what.
+pub(super) type Captures = Vec<(usize, usize, Alternative)>;
+
 /// A compiled pattern.
 #[derive(Clone, Debug)]
 pub(super) struct Pattern {
@@ -50,8 +64,7 @@ pub(super) struct Pattern {
 pub(super) struct Match<'i> {
     items: &'i [Item],
     lexicon: &'i TimexLexicon,
-    /// For each element that consumed an item: the item and as what.
-    captures: Vec<(usize, usize, Alternative)>,
+    captures: Captures,
     /// The items that the expression covers.
     pub(super) extent: std::ops::Range<usize>,
 }
@@ -88,36 +101,44 @@ impl Pattern {
         Pattern { elements, extent: (start, end) }
     }
 
-    /// Classes and words that a match can begin with.
-    pub(super) fn first(&self) -> (ClassSet, Vec<WordId>) {
-        let (mut classes, mut words) = (ClassSet::EMPTY, Vec::new());
+    /// What a match can begin with.
+    pub(super) fn first(&self) -> First {
+        let mut first = First::default();
+        let required = self.elements.iter().filter(|element| !element.negative && !element.optional).count();
         for element in self.elements.iter().filter(|element| !element.negative) {
             for alternative in &element.alternatives {
                 match *alternative {
-                    Alternative::Class(class) => classes = classes.with(class),
-                    Alternative::Word(word) => words.push(word),
+                    Alternative::Class(class) => {
+                        first.classes = first.classes.with(class);
+                        if required <= 1 && !element.optional {
+                            first.alone = first.alone.with(class);
+                        }
+                    }
+                    Alternative::Word(word) => first.words.push((word, required <= 1 && !element.optional)),
                 }
             }
             if !element.optional {
                 break;
             }
         }
-        (classes, words)
+        first
     }
 
     /// Matches at one place. Optional elements are taken where possible; a pattern has few, so the time is bounded.
-    pub(super) fn match_at<'i>(&self, items: &'i [Item], at: usize, lexicon: &'i TimexLexicon) -> Option<Match<'i>> {
-        let mut captures = Vec::with_capacity(self.elements.len());
-        let after = self.step(0, items, at, at, &mut captures)?;
+    ///
+    /// `captures` is working space, kept by the caller because most attempts fail.
+    pub(super) fn match_at<'i>(&self, items: &'i [Item], at: usize, lexicon: &'i TimexLexicon, captures: &mut Captures) -> Option<Match<'i>> {
+        captures.clear();
+        let after = self.step(0, items, at, at, captures)?;
         let first = captures.iter().find(|capture| capture.0 >= self.extent.0).map_or(after, |capture| capture.1);
         let last = captures.iter().rev().find(|capture| capture.0 < self.extent.1).map_or(first, |capture| capture.1 + 1);
         // An optional comma before an optional year stands for nothing when the year is missing.
         let comma = lexicon.id(",");
         let last = if last > first + 1 && items.get(last - 1).is_some_and(|item| item.word == comma && comma != 0) { last - 1 } else { last };
-        (first < last).then_some(Match { items, lexicon, captures, extent: first..last })
+        (first < last).then(|| Match { items, lexicon, captures: captures.clone(), extent: first..last })
     }
 
-    fn step(&self, element: usize, items: &[Item], start: usize, at: usize, captures: &mut Vec<(usize, usize, Alternative)>) -> Option<usize> {
+    fn step(&self, element: usize, items: &[Item], start: usize, at: usize, captures: &mut Captures) -> Option<usize> {
         let Some(this) = self.elements.get(element) else { return Some(at) };
         let item = items.get(at).filter(|item| !this.glued || at == start || !item.space_before);
         let accepted = item.and_then(|item| this.accepts(item));

@@ -8,19 +8,24 @@ use crate::{eval_entities, eval_timex, project};
 /// What can be evaluated.
 const SUBJECTS: &str = "entities, timex";
 
-/// `cargo xtask eval entities|timex [--corpora DIR] [--errors] [--update]`
+/// `cargo xtask eval entities|timex [--corpora DIR] [--errors] [--update] [--speed]`
 pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     use lexopt::prelude::{Long, Value};
     let mut corpora = project::root().join("../shared/corpora");
-    let (mut subject, mut errors, mut update) = (String::new(), false, false);
+    let (mut subject, mut errors, mut update, mut speed) = (String::new(), false, false, false);
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("corpora") => corpora = PathBuf::from(arguments.value()?),
             Long("errors") => errors = true,
             Long("update") => update = true,
+            Long("speed") => speed = true,
             Value(name) => subject = name.to_string_lossy().into_owned(),
             other => return Err(other.unexpected().into()),
         }
+    }
+    if speed {
+        print!("{}", eval_timex::speed(&corpora).map_err(Error::new)?);
+        return Ok(());
     }
     let (table, snapshot) = match subject.as_str() {
         "entities" => (eval_entities::evaluate(&corpora, errors), "scores-entities.snap"),

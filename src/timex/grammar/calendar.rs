@@ -150,10 +150,10 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule { name: "year", pattern: "YEAR", reads: "was founded [1998] in", leaves: "paid $1998 for", meaning: bare_year },
     Rule {
-        name: "the year",
+        name: "year after a preposition",
         pattern: "in|since|until|till|by|from|before|after|during|of|around|circa|throughout|through [ YEAR ]",
         reads: "in [1648] the",
-        leaves: "in 1648 villages",
+        leaves: "in 1648 people",
         meaning: |m| {
             if counted(m) {
                 return None;
@@ -280,7 +280,8 @@ fn bare_year(m: &Match<'_>) -> Option<Meaning> {
     let before = m.before();
     let money = m.is_word(before, &["$", "£", "€", "¥", "no.", "number", "flight", "§", "room", "page", "+", "/", ":", "."]);
     // "2024-555-0199", "2024-13-02"
-    let dashed = m.is_word(m.after(), &["-"]) && m.ahead(1).is_some_and(|next| !next.space_before && next.number.is_some_and(|number| number.in_digits()))
+    let dashed = m.is_word(m.after(), &["-"])
+        && m.ahead(1).is_some_and(|next| !next.space_before && next.number.is_some_and(|number| number.in_digits()))
         && (m.ahead(1).is_some_and(|next| next.span.len() == 3) || m.is_word(m.ahead(2), &["-"]));
     if money || dashed || !(1700..2100).contains(&year) || counted(m) {
         return None;

@@ -13,10 +13,14 @@ pub(super) const RULES: &[Rule] = &[
         name: "hour:minute",
         pattern: "HOURNUM ~:|. ~TWOSIXTY !~: hours|hrs|h? AMPM? (? ZONE? )? !~/|-",
         reads: "at [8:19 AM EST] on",
-        leaves: "won 8:19:20 in",
+        leaves: "won 8:1 in",
         meaning: |m| {
             // "John 3:16" is a verse, "in 3:12" a result.
             let bare = !m.has(Class::AmPm) && !m.has(Class::Zone) && m.item(Class::HourNum)?.span.len() == 1;
+            // The end of "8:19:20" is not a time.
+            if m.is_word(m.before(), &[":"]) && !m.item(Class::HourNum)?.space_before {
+                return None;
+            }
             let verse = m.before().is_some_and(|before| before.capital && before.word == 0) || m.is_word(m.before(), &["in"]);
             if m.has_word(".") || bare && verse {
                 return None;
@@ -178,7 +182,10 @@ pub(super) const RULES: &[Rule] = &[
                 return None;
             }
             // "the night watchman": an adjective, unless a preposition stands before.
-            let noun = m.has_word("the") && m.after().is_some_and(|after| after.word == 0 && !after.capital && after.space_before && after.number.is_none() && after.classes.is_empty());
+            let noun = m.has_word("the")
+                && m.after().is_some_and(|after| {
+                    after.word == 0 && !after.capital && after.space_before && after.number.is_none() && after.classes.is_empty()
+                });
             if noun && !m.is_word(m.before(), &["in", "during", "by", "until", "through", "of", "on", "for", "into", "since", "at"]) {
                 return None;
             }

@@ -41,13 +41,6 @@ pub(super) const NAMED: &[Rule] = &[
         },
     },
     Rule {
-        name: "date and weekday",
-        pattern: "DAYDATE ,|( WEEKDAYDATE )?",
-        reads: "on [Oct. 23, a Friday] the",
-        leaves: "Oct. 23 and Friday",
-        meaning: |_| None,
-    },
-    Rule {
         name: "day and year",
         pattern: "MONTHDAY ,|of|in? YEARDATE",
         reads: "on [March 3 of last year] the",
@@ -115,7 +108,9 @@ pub(super) const PARTS: &[Rule] = &[
         meaning: |m| {
             let half = m.item(Class::Ord).map_or(Some(2), |item| item.whole().filter(|n| (1..=2).contains(n)))?;
             match date(m.item(Class::Date)?)? {
-                year @ (Date::Shift(Unit::Year, ..) | Date::Same(Unit::Year)) => Meaning::date(Date::PartOf(Part::Half(narrow(half)?), Box::new(year))),
+                year @ (Date::Shift(Unit::Year, ..) | Date::Same(Unit::Year)) => {
+                    Meaning::date(Date::PartOf(Part::Half(narrow(half)?), Box::new(year)))
+                }
                 _ => None,
             }
         },
@@ -133,7 +128,8 @@ pub(super) const PARTS: &[Rule] = &[
                 _ => return None,
             };
             let of = date(m.nth(Class::Date, 1)?)?;
-            matches!(of, Date::Part(..) | Date::PartOf(..) | Date::Fixed(_) | Date::Shift(..)).then(|| Meaning::date(Date::PartOf(part, Box::new(of))))?
+            matches!(of, Date::Part(..) | Date::PartOf(..) | Date::Fixed(_) | Date::Shift(..))
+                .then(|| Meaning::date(Date::PartOf(part, Box::new(of))))?
         },
     },
     Rule {
@@ -216,7 +212,7 @@ pub(super) const PHASES: &[Rule] = &[
     Rule {
         name: "the end of a unit",
         pattern: "the|very? PHASEOF the UNIT !of",
-        reads: "by [the end of the month] the",
+        reads: "by [the end of the day] the",
         leaves: "the end of the monthly",
         meaning: |m| {
             let unit = unit(m).filter(|unit| *unit >= Unit::Day)?;
@@ -226,19 +222,12 @@ pub(super) const PHASES: &[Rule] = &[
     },
     Rule {
         name: "a unit's end",
-        pattern: "the|this|next|last|PLAINYEAR? UNIT 's|’s end",
+        pattern: "DATE 's|’s end",
         reads: "by [the month's end] the",
         leaves: "the month's ending",
-        meaning: |m| {
-            let unit = unit(m).filter(|unit| *unit >= Unit::Day)?;
-            let by = if m.has_word("next") {
-                1
-            } else if m.has_word("last") {
-                -1
-            } else {
-                0
-            };
-            Some(Meaning::date(Date::Shift(unit, by, From::Now))?.with(Some("END")))
+        meaning: |m| match date(m.item(Class::Date)?)? {
+            unit @ (Date::Shift(..) | Date::Same(_) | Date::ReportPeriod(_) | Date::Fixed(_)) => Some(Meaning::date(unit)?.with(Some("END"))),
+            _ => None,
         },
     },
     Rule {
@@ -261,7 +250,7 @@ pub(super) const PHASES: &[Rule] = &[
     Rule {
         name: "earlier in the unit",
         pattern: "LATERIN|PHASEIN the UNIT !of",
-        reads: "said [earlier in the year] that",
+        reads: "said [earlier in the day] that",
         leaves: "earlier in the house",
         meaning: |m| {
             let unit = unit(m).filter(|unit| *unit >= Unit::Day)?;
@@ -305,7 +294,7 @@ pub(super) const PHASES: &[Rule] = &[
     Rule {
         name: "or later",
         pattern: "YEARDATE or|and later|earlier|beyond|after !the",
-        reads: "in [1994 or later] the",
+        reads: "in [1994 or later], it",
         leaves: "1994 or the",
         meaning: |m| {
             let meaning = m.item(Class::YearDate)?.meaning.as_deref()?.clone();
@@ -330,6 +319,33 @@ pub(super) const JOINS: &[Rule] = &[
         leaves: "Tuesday to 5:30 p.m.",
         meaning: join,
     },
+    Rule {
+        name: "weekday, part of the day and date",
+        pattern: "WEEKDAYDATE PARTTIME ,|of|the? the? DAYDATE",
+        reads: "on [Sunday night, 7 June 2015] they",
+        leaves: "Sunday night or 7 June",
+        meaning: |m| {
+            let Date::Part(Part::Weekday(day), _) = date(m.item(Class::WeekdayDate)?)? else { return None };
+            let on = date(m.item(Class::DayDate)?)?;
+            if matches!(on, Date::Part(Part::Weekday(_), _)) {
+                return None;
+            }
+            let Time { clock, zone, .. } = m.item(Class::PartTime)?.meaning.as_deref()?.as_time()?.clone();
+            Some(Meaning::new(What::Time(Time { clock, date: Some(Box::new(Date::Named(day, Box::new(on)))), zone })))
+        },
+    },
+    Rule {
+        name: "clock time, day and part of it",
+        pattern: "CLOCKTIME on|,|of? the? DATE PARTTIME",
+        reads: "at [half past seven on Friday morning] they",
+        leaves: "half past seven or Friday morning",
+        meaning: |m| {
+            let part = m.item(Class::PartTime)?.meaning.as_deref()?.as_time()?.clock;
+            let time = m.item(Class::ClockTime)?.meaning.as_deref()?.as_time()?.clone();
+            let on = m.item(Class::Date).filter(|item| item.classes.has(Class::DayDate)).and_then(date)?;
+            Some(Meaning::new(What::Time(Time { clock: in_part(time.clock, part), date: Some(Box::new(on)), zone: time.zone })))
+        },
+    },
     Rule { name: "date-time", pattern: "DATE ~t ~CLOCKTIME ~z|+|-?", reads: "at [2024-12-02T08:19] the", leaves: "2024-12-02 T 08", meaning: join },
     Rule {
         name: "today's part",
@@ -346,7 +362,7 @@ pub(super) const JOINS: &[Rule] = &[
     Rule {
         name: "a part's time",
         pattern: "CLOCKTIME FULLTIME",
-        reads: "is [8 tonight] in",
+        reads: "is at [8 tonight] in",
         leaves: "8 or tonight",
         meaning: |m| {
             let night = m.item(Class::FullTime)?.meaning.as_deref()?.as_time()?.clone();
@@ -368,13 +384,6 @@ pub(super) const JOINS: &[Rule] = &[
         reads: "at [around 7:15 p.m. on Tuesday] the",
         leaves: "around the house",
         meaning: |m| Some(join(m)?.with(Some("APPROX"))),
-    },
-    Rule {
-        name: "part of the day in a set",
-        pattern: "CLOCKTIME|PARTTIME on|of? SET",
-        reads: "at [9 a.m. every Tuesday] the",
-        leaves: "9 a.m. or every",
-        meaning: |_| None,
     },
 ];
 
@@ -417,6 +426,7 @@ fn phase_mod(value: &str) -> Option<&'static str> {
     Some(match value {
         "start" => "START",
         "mid" => "MID",
+        "whole" => return None,
         _ => "END",
     })
 }

@@ -33,7 +33,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "counted units long",
-        pattern: "A? NUM|VAGUE ~- UNIT|UNITS|SHORTUNIT -? long",
+        pattern: "NUM|VAGUE ~- UNIT|UNITS|SHORTUNIT -? long",
         reads: "a [three-year-long] siege",
         leaves: "a three-year longing",
         meaning: |m| length(m, m.item(Class::Num).map_or(Some(Count::Unknown), |item| Some(Count::Milli(item.number?.milli)))?, 0),
@@ -150,6 +150,22 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "a unit and more",
+        pattern: "A|one UNIT and|, NUM|A UNIT|UNITS",
+        reads: "for [a year and three months] the",
+        leaves: "a year and three papers",
+        meaning: |m| {
+            let longer = unit_of(m.value(Class::Unit)?)?;
+            let second = m.item(Class::Units).map(|item| (item, Class::Units)).or_else(|| m.nth(Class::Unit, 1).map(|item| (item, Class::Unit)))?;
+            let shorter = unit_of(m.lexicon_value(second.0, second.1)?)?;
+            if longer <= shorter || longer.is_clock() != shorter.is_clock() && longer != Unit::Day {
+                return None;
+            }
+            let count = m.item(Class::Num).map_or(Some(Count::Milli(1000)), |item| Some(Count::Milli(item.number?.milli)))?;
+            Meaning::length(Period::of(vec![(Count::Milli(1000), longer), (count, shorter)]), 0)
+        },
+    },
+    Rule {
         name: "past or next units",
         pattern: "the|its|his|her|their|these|those? LAST|PAST|NEXT|PREVIOUS|FOLLOWING NUM|VAGUE|PAIR -? UNIT|UNITS",
         reads: "over [the past two years] the",
@@ -197,7 +213,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "units",
         pattern: "UNITS",
         reads: "for [years] the",
-        leaves: "the years",
+        leaves: "light years",
         meaning: |m| {
             if m.value(Class::Units) == Some("quarter") || m.is_word(m.before(), &["s", "'s", "light", "man"]) {
                 return None;

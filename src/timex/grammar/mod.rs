@@ -19,7 +19,7 @@ use super::class::Class;
 use super::item::Item;
 use super::lexicon::{TimexLexicon, WordId};
 use super::meaning::Meaning;
-use super::pattern::{Match, Pattern};
+use super::pattern::{Captures, Match, Pattern};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 
@@ -57,7 +57,9 @@ struct Level {
     rules: Vec<(Pattern, &'static Rule)>,
     /// For each class, the rules that can begin with it.
     by_class: Vec<Vec<u16>>,
-    by_word: FxHashMap<WordId, Vec<u16>>,
+    by_word: FxHashMap<WordId, Vec<(u16, bool)>>,
+    /// For each class, the rules that an item of it can satisfy alone.
+    alone: Vec<Vec<u16>>,
 }
 
 impl std::fmt::Debug for Rule {
@@ -82,18 +84,28 @@ impl Grammar {
 
 impl Level {
     fn new(rules: impl Iterator<Item = &'static Rule>, lexicon: &mut TimexLexicon) -> Self {
-        let mut level = Level { rules: Vec::new(), by_class: vec![Vec::new(); Class::COUNT], by_word: FxHashMap::default() };
+        let mut level = Level {
+            rules: Vec::new(),
+            by_class: vec![Vec::new(); Class::COUNT],
+            by_word: FxHashMap::default(),
+            alone: vec![Vec::new(); Class::COUNT],
+        };
         for rule in rules {
             let index = u16::try_from(level.rules.len()).expect("there should be fewer than 65,536 rules");
             let pattern = Pattern::compile(rule.pattern, lexicon);
-            let (classes, words) = pattern.first();
-            for class in classes.bits() {
+            let first = pattern.first();
+            for class in first.classes.bits() {
                 if let Some(list) = level.by_class.get_mut(class) {
                     list.push(index);
                 }
             }
-            for word in words {
-                level.by_word.entry(word).or_default().push(index);
+            for class in first.alone.bits() {
+                if let Some(list) = level.alone.get_mut(class) {
+                    list.push(index);
+                }
+            }
+            for (word, alone) in first.words {
+                level.by_word.entry(word).or_default().push((index, alone));
             }
             level.rules.push((pattern, rule));
         }
@@ -102,14 +114,17 @@ impl Level {
 
     fn apply(&self, items: &mut Vec<Item>, lexicon: &TimexLexicon) {
         let mut found: Vec<(std::ops::Range<usize>, Item)> = Vec::new();
+        let mut captures = Captures::new();
         let mut at = 0;
         while at < items.len() {
-            let Some(mut best) = self.longest(items, at, lexicon) else {
+            let Some(mut best) = self.longest(items, at, lexicon, &mut captures) else {
                 at += 1;
                 continue;
             };
             // A rule that begins with context must not hide a longer expression that begins where its own does.
-            if best.0.start > at && let Some(longer) = self.longest(items, best.0.start, lexicon).filter(|other| other.0.end > best.0.end) {
+            if best.0.start > at
+                && let Some(longer) = self.longest(items, best.0.start, lexicon, &mut captures).filter(|other| other.0.end > best.0.end)
+            {
                 best = longer;
             }
             let (extent, rule, meaning) = best;
@@ -140,17 +155,26 @@ impl Level {
         *items = replaced;
     }
 
-    fn longest(&self, items: &[Item], at: usize, lexicon: &TimexLexicon) -> Option<(std::ops::Range<usize>, &'static Rule, Meaning)> {
+    fn longest(
+        &self,
+        items: &[Item],
+        at: usize,
+        lexicon: &TimexLexicon,
+        captures: &mut Captures,
+    ) -> Option<(std::ops::Range<usize>, &'static Rule, Meaning)> {
         let item = items.get(at)?;
         if item.classes.is_empty() && item.word == 0 {
             return None;
         }
-        let by_class = item.classes.bits().filter_map(|class| self.by_class.get(class)).flatten();
-        let by_word = self.by_word.get(&item.word).into_iter().flatten();
+        // Where a word without any class follows, only rules of one element can match: that is most of a text.
+        let dull = items.get(at + 1).is_none_or(|next| next.word == 0 && next.classes.is_empty());
+        let lists = if dull { &self.alone } else { &self.by_class };
+        let by_class = item.classes.bits().filter_map(|class| lists.get(class)).flatten();
+        let by_word = self.by_word.get(&item.word).into_iter().flatten().filter(|(_, alone)| *alone || !dull).map(|(index, _)| index);
         let mut best: Option<(std::ops::Range<usize>, u16, &'static Rule, Meaning)> = None;
         for &index in by_class.chain(by_word) {
             let Some((pattern, rule)) = self.rules.get(usize::from(index)) else { continue };
-            let Some(found) = pattern.match_at(items, at, lexicon) else { continue };
+            let Some(found) = pattern.match_at(items, at, lexicon, captures) else { continue };
             let better = best.as_ref().is_none_or(|(extent, order, _, _)| {
                 (found.extent.end, std::cmp::Reverse(found.extent.start), std::cmp::Reverse(index))
                     > (extent.end, std::cmp::Reverse(extent.start), std::cmp::Reverse(*order))
@@ -177,5 +201,65 @@ fn parts(items: &[Item]) -> Vec<(Span, bool)> {
             parts
         }
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::lexicon::Lexicon;
+    use crate::timex::{item, number};
+
+    /// What one rule finds in a text, after the levels below its own.
+    fn found(words: &Lexicon, lexicon: &TimexLexicon, grammar: &Grammar, level: usize, alone: &Level, text: &str) -> Vec<Span> {
+        let document = Document::parse(text, words);
+        let mut items = Vec::new();
+        item::items(&document, 0..document.tokens.len(), lexicon, &mut items);
+        number::join(&mut items, lexicon);
+        for below in grammar.levels.iter().take(level) {
+            below.apply(&mut items, lexicon);
+        }
+        alone.apply(&mut items, lexicon);
+        let name = alone.rules.first().map_or("", |(_, rule)| rule.name);
+        items.iter().filter(|item| item.meaning.is_some() && item.rule == name).map(|item| item.span).collect()
+    }
+
+    #[test]
+    fn every_rule_reads_its_example_and_leaves_the_other() {
+        let words = Lexicon::new();
+        let mut lexicon = TimexLexicon::new(&words);
+        let grammar = Grammar::new(&mut lexicon);
+        let mut wrong = Vec::new();
+        for (level, lists) in LEVELS.iter().enumerate() {
+            for rule in lists.iter().flat_map(|list| list.iter()) {
+                let alone = Level::new(std::iter::once(rule), &mut lexicon.clone());
+                let (Some(open), Some(close)) = (rule.reads.find('['), rule.reads.find(']')) else {
+                    wrong.push(format!("{}: its example needs brackets", rule.name));
+                    continue;
+                };
+                let plain = rule.reads.replace(['[', ']'], "");
+                let expected = Span::new(open, close - 1);
+                let spans = found(&words, &lexicon, &grammar, level, &alone, &plain);
+                if !spans.contains(&expected) {
+                    let read: Vec<&str> = spans.iter().map(|span| span.slice(&plain)).collect();
+                    wrong.push(format!("{} should read {}, read {read:?}", rule.name, rule.reads));
+                }
+                let spans = found(&words, &lexicon, &grammar, level, &alone, rule.leaves);
+                if rule.leaves.is_empty() || !spans.is_empty() {
+                    wrong.push(format!("{} should leave {:?}", rule.name, rule.leaves));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn rules_have_names_of_their_own() {
+        let mut names: Vec<&str> = LEVELS.iter().flat_map(|lists| lists.iter()).flat_map(|list| list.iter()).map(|rule| rule.name).collect();
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), count, "two rules share a name");
     }
 }

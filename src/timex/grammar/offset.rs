@@ -12,18 +12,6 @@ use crate::timex::value::{Count, DateValue, Period, TimexValue, Unit};
 pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "ago",
-        pattern: "APPROX|SOME|EXACTLY? DURATION ORSO? AGO|BACK !to|in|from|on|at|of|into|and",
-        reads: "left [two weeks ago] to",
-        leaves: "weekly ago",
-        meaning: |m| {
-            if m.has(Class::Back) {
-                return None;
-            }
-            offset(m, -1, From::Now)
-        },
-    },
-    Rule {
-        name: "ago, without what follows",
         pattern: "APPROX|SOME|EXACTLY? DURATION ORSO? AGO",
         reads: "left [two weeks ago] to",
         leaves: "weekly ago",
@@ -92,13 +80,6 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
-        name: "the period a year ago",
-        pattern: "the comparable|same|corresponding|like? quarter|period A year ago|earlier|before",
-        reads: "from [the quarter a year ago] the",
-        leaves: "the quarter a year",
-        meaning: |_| Meaning::date(Date::YearAgo(From::Now)),
-    },
-    Rule {
         name: "the period last year",
         pattern: "the comparable|same|corresponding|like|year-ago? quarter|period|time of|in|the? YEARDATE",
         reads: "from [the same period last year] the",
@@ -117,28 +98,20 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
-        name: "the period that ended",
-        pattern: "[ the|its|their? full|latest? quarter|year ] ended|ending|to DATE",
-        reads: "for [the quarter] ended Sept. 30",
-        leaves: "the quarter ended badly",
+        name: "the period a year ago",
+        pattern: "DATE DURATION AGO|EARLIER|BEFORE",
+        reads: "from [the quarter a year ago] the",
+        leaves: "the quarter two years ago",
         meaning: |m| {
-            // A business year is not the calendar's, so only its length is known.
-            let unit = Unit::Quarter;
-            if m.has_word("year") {
-                return Meaning::length(Period::new(Count::Milli(1000), Unit::Year), -1);
-            }
-            match date(m.item(Class::Date)?)? {
-                end @ (Date::Fixed(DateValue::Day(..)) | Date::Part(Part::MonthDay(..), _) | Date::Named(..)) => {
-                    Meaning::date(Date::UnitOf(unit, Box::new(end)))
-                }
-                _ => None,
-            }
+            let period = date(m.item(Class::Date)?)?;
+            let year = single(m)? == (Count::Milli(1000), Unit::Year);
+            (year && period == Date::ReportPeriod(Unit::Quarter)).then(|| Meaning::date(Date::YearAgo(From::Now)))?
         },
     },
     Rule {
-        name: "the report's period that ended",
+        name: "the period that ended",
         pattern: "[ DATE ] ended|ending|to DATE",
-        reads: "",
+        reads: "for [the quarter] ended Sept. 30, it",
         leaves: "the quarter ended badly",
         meaning: |m| {
             let unit = match date(m.nth(Class::Date, 0)?)? {

@@ -26,7 +26,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "the fiscal year",
         pattern: "the|its|their latest|current? FISCAL year !of",
         reads: "in [the fiscal year] the",
-        leaves: "the fiscal year 1998",
+        leaves: "the fiscal office",
         meaning: |m| {
             let latest = if m.has_word("latest") { -1 } else { 0 };
             Meaning::date(Date::Shift(Unit::Year, latest, From::Now))
@@ -215,7 +215,9 @@ pub(super) const RULES: &[Rule] = &[
         leaves: "the hot spring water",
         meaning: |m| {
             // "the Winter Palace"
-            if m.item(Class::Season)?.capital && m.after().is_some_and(|after| after.capital && after.space_before && !after.classes.has(Class::Month)) {
+            if m.item(Class::Season)?.capital
+                && m.after().is_some_and(|after| after.capital && after.space_before && !after.classes.has(Class::Month))
+            {
                 return None;
             }
             let spring = m.value(Class::Season) == Some("spring");

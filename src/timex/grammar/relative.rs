@@ -12,7 +12,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "today, yesterday, tomorrow",
         pattern: "the? DEICTIC",
         reads: "said [yesterday] that",
-        leaves: "USA Todays",
+        leaves: "to day",
         meaning: |m| {
             let by = m.number_value(Class::Deictic)?;
             // "the day after tomorrow", but "the today show".
@@ -297,7 +297,8 @@ pub(super) const RULES: &[Rule] = &[
         leaves: "the current year",
         meaning: |m| {
             // "the electric current": a noun.
-            let noun = m.after().is_none_or(|after| !after.space_before) || m.is_word(m.before(), &["electric", "alternating", "direct", "ocean", "strong"]);
+            let noun =
+                m.after().is_none_or(|after| !after.space_before) || m.is_word(m.before(), &["electric", "alternating", "direct", "ocean", "strong"]);
             (!noun).then(|| Meaning::reference(TimexValue::Present))?
         },
     },
