@@ -1,6 +1,6 @@
 //! The specifications of dates: specs/timex/*.md, read as tests. specs/timex/README.md says how they are written.
 
-use dateline::{Analyzer, Options, Published, Style, Timex};
+use dateline::{Analyzer, Clock, Count, DateValue, DayPart, Options, Period, Published, Season, Style, Timex, TimexValue, Unit};
 use std::fs;
 use std::path::Path;
 
@@ -115,4 +115,214 @@ fn dates_are_read_as_specified() {
     assert!(expressions >= 800 && empty >= 150, "the specifications should hold 800 expressions and 150 texts without one: {expressions}, {empty}");
     let wrong: Vec<String> = cases.iter().filter_map(|case| check(&analyzer, case)).collect();
     assert!(wrong.is_empty(), "{} of {} cases are read otherwise\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+/// A small generator of pseudo-random numbers (xorshift64*), so that every run sees the same inputs.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        let scrambled = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33;
+        usize::try_from(scrambled).unwrap_or(0) % limit.max(1)
+    }
+}
+
+/// Texts that the specifications do not foresee: their words cut, doubled, swapped, strewn with signs and digits.
+fn mutated(random: &mut Random, words: &[&str], text: &mut String) {
+    const SIGNS: [&str; 24] = [
+        " ",
+        "-",
+        "–",
+        "/",
+        ":",
+        ".",
+        ",",
+        "'",
+        "’",
+        "0",
+        "9",
+        "99999999999999999999",
+        "1st and ",
+        "every ",
+        "\n",
+        "\u{200B}",
+        "½",
+        "٣",
+        "é",
+        "🕗",
+        "T",
+        "BC ",
+        "ago ",
+        "the ",
+    ];
+    text.clear();
+    for _ in 0..=random.below(14) {
+        match random.below(8) {
+            0 => text.push_str(SIGNS[random.below(SIGNS.len())]),
+            1 => {
+                let word = words[random.below(words.len())];
+                let cut = random.below(word.len() + 1);
+                text.push_str(word.get(..cut).unwrap_or(word));
+            }
+            2 => text.push_str(&random.below(100_000).to_string()),
+            _ => {
+                text.push_str(words[random.below(words.len())]);
+                text.push_str(if random.below(6) == 0 { "" } else { " " });
+            }
+        }
+    }
+}
+
+/// Checks what holds for every text.
+fn check_invariants(analyzer: &Analyzer, text: &str, options: &Options) {
+    let (timexes, _) = analyzer.timexes(text, options);
+    let mut end = 0;
+    for timex in &timexes {
+        let (from, to) = (timex.span.start as usize, timex.span.end as usize);
+        assert!(from >= end && from < to && text.get(from..to).is_some(), "{text:?}: {timex:?} overlaps or is out of place");
+        end = to;
+        let value = TimexValue::parse(&timex.value).unwrap_or_else(|| panic!("{text:?}: {:?} is no TIMEX3 value", timex.value));
+        assert_eq!(value.to_string(), timex.value, "{text:?}: the value should print as it was read");
+        if let Some((start, end)) = &timex.interval {
+            assert!(start.starts_with("BC") || end.starts_with("BC") || start < end, "{text:?}: {timex:?} ends before it begins");
+        }
+        for point in [timex.begin_point, timex.end_point].into_iter().flatten() {
+            assert!(point < timexes.len(), "{text:?}: a range points nowhere");
+        }
+    }
+}
+
+#[test]
+fn mutated_texts_keep_the_invariants() {
+    // `TIMEX_MUTATIONS=10000000 cargo test --release --test timex mutated` is the long run.
+    let rounds = std::env::var("TIMEX_MUTATIONS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(200_000);
+    let analyzer = Analyzer::new();
+    let cases = cases();
+    let words: Vec<&str> = cases.iter().flat_map(|case| case.text.split_whitespace()).collect();
+    let options = [
+        Options { published: Published::parse("2024-12-02T08:19").ok(), ..Options::default() },
+        Options { published: Published::parse("2024-02-29").ok(), style: Style::History },
+        Options { published: Published::parse("0001-01-01").ok(), ..Options::default() },
+        Options { published: Published::parse("9999-12-31").ok(), ..Options::default() },
+        Options::default(),
+    ];
+    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    let mut text = String::new();
+    for round in 0..rounds {
+        mutated(&mut random, &words, &mut text);
+        check_invariants(&analyzer, &text, &options[round % options.len()]);
+    }
+}
+
+#[test]
+fn values_print_and_parse_back() {
+    let mut random = Random(0xD1B5_4A32_D192_ED03);
+    let unknown = |random: &mut Random, limit: usize, first: u8| {
+        let number = u8::try_from(random.below(limit)).unwrap_or(0) + first;
+        (random.below(4) > 0).then_some(number)
+    };
+    for _ in 0..200_000 {
+        let year = match random.below(12) {
+            0 => None,
+            1 => Some(-i32::try_from(random.below(9999) + 1).unwrap_or(1)),
+            _ => Some(i32::try_from(random.below(10_000)).unwrap_or(1)),
+        };
+        let date = match random.below(13) {
+            0 => DateValue::Millennium(u8::try_from(random.below(10)).unwrap_or(0)),
+            1 => DateValue::Century(i32::try_from(random.below(100)).unwrap_or(0)),
+            2 => DateValue::Decade(i32::try_from(random.below(1000)).unwrap_or(0)),
+            3 => DateValue::Half(year, u8::try_from(random.below(2)).unwrap_or(0) + 1),
+            4 => DateValue::Quarter(year, unknown(&mut random, 4, 1)),
+            5 => DateValue::Season(year, Season::ALL[random.below(4)]),
+            6 => DateValue::Month(year, unknown(&mut random, 12, 1)),
+            7 => DateValue::Week(year, unknown(&mut random, 53, 1)),
+            8 => DateValue::Weekend(year, unknown(&mut random, 53, 1)),
+            9 => DateValue::Weekday(year, unknown(&mut random, 53, 1), u8::try_from(random.below(7)).unwrap_or(0) + 1),
+            10 => DateValue::Day(year, unknown(&mut random, 12, 1), unknown(&mut random, 31, 1)),
+            _ => DateValue::Year(year),
+        };
+        let count = |random: &mut Random| if random.below(4) == 0 { Count::Unknown } else { Count::Milli(random.below(5_000_000) as u64) };
+        let value = match random.below(6) {
+            0 => [TimexValue::Present, TimexValue::Past, TimexValue::Future][random.below(3)].clone(),
+            1 => {
+                let parts = (0..random.below(4)).map(|_| (count(&mut random), Unit::ALL[random.below(Unit::ALL.len())])).collect();
+                TimexValue::Duration(Period::of(parts))
+            }
+            2 => TimexValue::Time(date, Clock::Part(DayPart::ALL[random.below(DayPart::ALL.len())])),
+            3 => {
+                let hour = unknown(&mut random, 25, 0);
+                let minute = unknown(&mut random, 60, 0);
+                let second = if minute.is_some() { unknown(&mut random, 60, 0) } else { None };
+                TimexValue::Time(date, Clock::At(hour, minute, second))
+            }
+            _ => TimexValue::Date(date),
+        };
+        let printed = value.to_string();
+        assert_eq!(TimexValue::parse(&printed), Some(value), "{printed} should be read as it was meant");
+    }
+    for wrong in [
+        "",
+        "P",
+        "PT",
+        "P3",
+        "3D",
+        "1998-13-",
+        "1998-W",
+        "19980",
+        "T08:19",
+        "1998-Q5",
+        "BC0000",
+        "P1D2Y",
+        "P1.50Y",
+        "PX",
+        "next week",
+        "1998-SUX",
+        "é-é",
+    ] {
+        assert_eq!(TimexValue::parse(wrong), None, "{wrong:?} is no value");
+    }
+}
+
+#[test]
+fn hostile_texts_take_linear_time() {
+    let analyzer = Analyzer::new();
+    let options = Options { published: Published::parse("2024-12-02").ok(), ..Options::default() };
+    for unit in [
+        "1",
+        "1 ",
+        "1st and ",
+        "every ",
+        ",",
+        "the ",
+        "last ",
+        "May ",
+        "twenty ",
+        "1998-",
+        "a year and ",
+        "in ",
+        "Monday ",
+        "early ",
+        "of ",
+        "- ",
+        "half ",
+        "12:30 ",
+    ] {
+        let time = |count: usize| {
+            let text = unit.repeat(count);
+            // The shortest of three runs: other work on the machine can only add.
+            (0..3)
+                .map(|_| {
+                    let start = std::time::Instant::now();
+                    drop(analyzer.timexes(&text, &options));
+                    start.elapsed()
+                })
+                .min()
+                .unwrap_or_default()
+        };
+        let (short, long) = (time(20_000 / unit.len()), time(160_000 / unit.len()));
+        assert!(long < short * 30 + std::time::Duration::from_millis(50), "{unit:?}: 8 times the text took {short:?} and then {long:?}");
+    }
 }

@@ -81,6 +81,10 @@ pub(super) fn third(value: DateValue, modifier: &str) -> Option<(Day, Day)> {
         return Some((start.plus_days(cut(nth)?)?, start.plus_days(cut(nth + 1)?)?));
     }
     let length = end.number() - start.number();
+    // A day has no thirds that whole days could name.
+    if length < 3 {
+        return Some((start, end));
+    }
     Some((start.plus_days(length * nth / 3)?, start.plus_days(length * (nth + 1) / 3)?))
 }
 

@@ -90,6 +90,10 @@ impl Context {
 
     /// Resolves a date. A value that needs an anchor where there is none keeps X's.
     pub(super) fn date(&self, date: &Date) -> Option<Resolved> {
+        self.any_date(date).filter(|resolved| is_printable(resolved.value))
+    }
+
+    fn any_date(&self, date: &Date) -> Option<Resolved> {
         let plain = |value| Some(Resolved { value, why: String::from("as written") });
         match date {
             Date::Fixed(value) => plain(*value),
@@ -451,6 +455,15 @@ impl Context {
         if matches!(value, DateValue::Quarter(Some(_), Some(_))) && !compared && (over || self.quarter.is_none()) {
             self.quarter = Some(value);
         }
+    }
+}
+
+/// Whether TIMEX3 can write the value: years have four digits.
+fn is_printable(value: DateValue) -> bool {
+    match value {
+        DateValue::Century(century) => (-99..100).contains(&century),
+        DateValue::Decade(decade) => (-999..1000).contains(&decade),
+        value => value.year().is_none_or(|year| (-9999..10_000).contains(&year)),
     }
 }
 
