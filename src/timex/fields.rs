@@ -1,6 +1,6 @@
 //! Which fields of a value the text states, and which were inferred.
 
-use super::meaning::{Date, Meaning, Moment, Part, What, Which};
+use super::meaning::{Date, Meaning, Moment, Part, What};
 use super::value::{Clock, DateValue, TimexValue};
 
 /// The fields that a value holds, longest first.
@@ -79,10 +79,7 @@ fn of_words(date: &Date) -> Vec<&'static str> {
         Date::Fixed(value) => of_date(*value),
         Date::ShortYear(_) => vec!["year"],
         Date::ShortDecade(_) => vec!["decade"],
-        Date::Part(part, which) => {
-            let _: &Which = which;
-            of_part(*part)
-        }
+        Date::Part(part, _) => of_part(*part),
         Date::PartOf(part, of) => {
             let mut fields = of_words(of);
             fields.extend(of_part(*part));

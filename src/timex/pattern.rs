@@ -205,6 +205,11 @@ impl<'i> Match<'i> {
         self.captures.first()?.1.checked_sub(1).and_then(|index| self.items.get(index))
     }
 
+    /// The item so many places before the match.
+    pub(super) fn behind(&self, n: usize) -> Option<&'i Item> {
+        self.captures.first()?.1.checked_sub(n).and_then(|index| self.items.get(index))
+    }
+
     /// The item after what the expression covers.
     pub(super) fn after(&self) -> Option<&'i Item> {
         self.items.get(self.extent.end)

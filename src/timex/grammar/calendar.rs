@@ -85,7 +85,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "month day",
-        pattern: "MONTH|WEAKMONTH the? DAYNUM|ORD !~/|%|' !~TWODIGIT !NUMWORD|SCALE|% !AMPM",
+        pattern: "MONTH|WEAKMONTH ~/? the? DAYNUM|ORD !~/|%|' !~TWODIGIT !NUMWORD|SCALE|% !AMPM",
         reads: "on [Dec. 2] in",
         leaves: "in December 300 people",
         meaning: |m| {
@@ -108,6 +108,22 @@ pub(super) const RULES: &[Rule] = &[
                 return None;
             }
             Meaning::part(month_day(month(m)?, ordinal_or(m, Class::DayNum)?)?, Which::Bare)
+        },
+    },
+    Rule {
+        name: "day of the month",
+        pattern: "on|by|until|since|before|after|from|of [ the ORD ] !-",
+        reads: "left on [the 18th], he",
+        leaves: "lives on the 18th floor",
+        meaning: |m| {
+            let number = m.item(Class::Ord)?;
+            let day = narrow(number.whole()?).filter(|day| (1..=31).contains(day))?;
+            // "on the 18th floor": what follows must not be a noun.
+            let alone = m.after().is_none_or(|after| {
+                after.number.is_none()
+                    && (!after.space_before || m.is_word(Some(after), &["and", "in", "at", "he", "she", "it", "they", "we", "the", "to", "for"]))
+            });
+            (alone && number.number.is_some_and(|number| number.in_digits())).then(|| Meaning::part(Part::Day(day), Which::Bare))?
         },
     },
     Rule {
@@ -283,7 +299,11 @@ fn bare_year(m: &Match<'_>) -> Option<Meaning> {
     let dashed = m.is_word(m.after(), &["-"])
         && m.ahead(1).is_some_and(|next| !next.space_before && next.number.is_some_and(|number| number.in_digits()))
         && (m.ahead(1).is_some_and(|next| next.span.len() == 3) || m.is_word(m.ahead(2), &["-"]));
-    if money || dashed || !(1700..2100).contains(&year) || counted(m) {
+    // "+86 138-2010-2015": a telephone number.
+    let dialled = m.is_word(before, &["-"])
+        && !item.space_before
+        && m.behind(2).is_some_and(|first| first.number.is_some() && (!first.classes.has(Class::Year) || m.is_word(m.behind(3), &["-"])));
+    if money || dashed || dialled || !(1700..2100).contains(&year) || counted(m) {
         return None;
     }
     Meaning::fixed(DateValue::Year(Some(year)))

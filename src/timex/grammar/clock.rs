@@ -57,7 +57,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "hours without a point",
-        pattern: "HOURMINUTE hours|hrs|h|ZONE ZONE?",
+        pattern: "HOURMINUTE hours|hrs|h|ZONE|AMPM ZONE?",
         reads: "at [0830 GMT] on",
         leaves: "for 1500 people",
         meaning: |m| {

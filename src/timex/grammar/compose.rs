@@ -211,7 +211,7 @@ pub(super) const PHASES: &[Rule] = &[
     },
     Rule {
         name: "the end of a unit",
-        pattern: "the|very? PHASEOF the UNIT !of",
+        pattern: "the|very? PHASEOF the? UNIT !of",
         reads: "by [the end of the day] the",
         leaves: "the end of the monthly",
         meaning: |m| {

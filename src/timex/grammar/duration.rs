@@ -68,10 +68,14 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "a unit",
-        pattern: "A|one full|whole|additional|further|entire? UNIT !- !UNIT",
+        pattern: "A|one|another|all full|whole|additional|further|entire? UNIT !- !UNIT",
         reads: "for [a week] the",
         leaves: "a weekly paper",
         meaning: |m| {
+            // "all night", but "all second-hand books"
+            if m.has_word("all") && unit(m).is_none_or(|unit| unit < Unit::Day) {
+                return None;
+            }
             // "a second group", "a quarter of the votes"
             if m.value(Class::Unit) == Some("second") && m.after().is_some_and(|after| after.word == 0 && after.space_before)
                 || m.value(Class::Unit) == Some("quarter")

@@ -67,6 +67,23 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "mornings",
+        pattern: "in? [ the? DAYPARTS ]",
+        reads: "open [mornings] from",
+        leaves: "in the morning",
+        meaning: |m| {
+            // "three nights", "dark nights" are counted or described.
+            let part = day_part(m.value(Class::DayParts)?);
+            if part == crate::timex::value::DayPart::Night
+                || m.has_word("the") != m.has_word("in")
+                || m.behind(1).is_some_and(|before| before.number.is_some())
+            {
+                return None;
+            }
+            Meaning::set(TimexValue::Time(DateValue::Day(None, None, None), Clock::Part(part)), None, None)
+        },
+    },
+    Rule {
         name: "every month by name",
         pattern: "EVERY MONTH|WEAKMONTH",
         reads: "met [each July] in",
