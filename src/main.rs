@@ -21,6 +21,8 @@ Usage: dateline [OPTIONS] [FILE]…
                      a line that can't be read gives {\"id\", \"error\"}, and the exit status is 1
   --published DATE   the publication date, as 2024-12-02 or 2024-12-02T08:19:00-05:00;
                      without it the article's own dateline is used
+  --model FILE       read names with a trained model, such as data/model/names.bin;
+                     without it lists, shapes and context decide
   --offsets UNIT     codepoint (the default), utf16 or byte
   -h, --help         this text
   -V, --version      the version
@@ -40,6 +42,7 @@ struct Arguments {
     format: Format,
     offsets: Offsets,
     published: Option<Published>,
+    model: Option<OsString>,
 }
 
 fn main() -> ExitCode {
@@ -58,7 +61,7 @@ const BROKEN_PIPE: &str = "the output was closed";
 
 fn run() -> Result<ExitCode, String> {
     let Some(arguments) = arguments()? else { return Ok(ExitCode::SUCCESS) };
-    let analyzer = Analyzer::new();
+    let analyzer = analyzer(arguments.model.as_ref())?;
     match arguments.format {
         Format::JsonLines => json_lines(&analyzer, &arguments),
         Format::Json => json(&analyzer, &arguments),
@@ -66,9 +69,17 @@ fn run() -> Result<ExitCode, String> {
     }
 }
 
+/// An analyzer with the model of the file, if one is named.
+fn analyzer(model: Option<&OsString>) -> Result<Analyzer, String> {
+    let Some(file) = model else { return Ok(Analyzer::new()) };
+    let name = Path::new(file).display();
+    let bytes = std::fs::read(file).map_err(|error| format!("{name}: {error}"))?;
+    Analyzer::with_model(&bytes).map_err(|error| format!("{name}: {error}"))
+}
+
 /// Reads the command line; none when help or the version was all that was asked for.
 fn arguments() -> Result<Option<Arguments>, String> {
-    let mut arguments = Arguments { files: Vec::new(), format: Format::Report, offsets: Offsets::default(), published: None };
+    let mut arguments = Arguments { files: Vec::new(), format: Format::Report, offsets: Offsets::default(), published: None, model: None };
     let mut parser = lexopt::Parser::from_env();
     let text = |error: lexopt::Error| format!("{error}; see dateline --help");
     while let Some(argument) = parser.next().map_err(text)? {
@@ -87,6 +98,7 @@ fn arguments() -> Result<Option<Arguments>, String> {
                 let given = parser.value().and_then(|value| value.string()).map_err(text)?;
                 arguments.published = Some(Published::parse(&given).map_err(|error| error.to_string())?);
             }
+            Long("model") => arguments.model = Some(parser.value().map_err(text)?),
             Long("offsets") => {
                 let given = parser.value().and_then(|value| value.string()).map_err(text)?;
                 arguments.offsets = Offsets::parse(&given).ok_or(format!("--offsets {given}: expected codepoint, utf16 or byte"))?;

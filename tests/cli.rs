@@ -135,3 +135,13 @@ fn help_and_version_are_there() {
     assert!(out(&dateline(&["--help"], b"")).contains("--jsonl"));
     assert!(out(&dateline(&["--version"], b"")).starts_with("dateline "));
 }
+
+#[test]
+fn a_model_is_used_and_a_file_that_is_none_is_named() {
+    let model = concat!(env!("CARGO_MANIFEST_DIR"), "/data/model/names.bin");
+    let output = dateline(&["--json", "--model", model], b"Gen. Sergey Kisel left Aleppo.");
+    assert!(out(&output).contains("PERSON"), "{}", error(&output));
+    let output = dateline(&["--json", "--model", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")], b"Paris is calm.");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(error(&output).contains("Cargo.toml") && error(&output).contains("model file"), "{}", error(&output));
+}

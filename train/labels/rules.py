@@ -15,8 +15,9 @@ TITLE = re.compile(
     r"Colonel|Major|Captain|Lieutenant|Sergeant|Ambassador|Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?|Sir|Dame|Chief|Justice|Judge|Ayatollah|Rev\.?|Gen\.?|Lt\.?|Col\.?|Maj\.?|"
     r"Capt\.?|Sgt\.?|Sen\.?|Rep\.?|Gov\.?|Prof\.?|Prince|Princess|King|Queen|Emperor|Pope|Crown|of State|-General)\s+)+"
 )
+PREFIX = re.compile(r"(?:pro|anti|non|ex|pre|post)(?:[-‑–](?=[A-ZÀ-Þ])|[-‑–]?$)", re.I)
 EDGE = "\"'“”‘’`([,"
-CLOSING = "\"'“”‘’`)],;:"
+CLOSING = "\"'“”‘’`)],;:-‑–"
 
 
 def boundaries(text, s, e, label):
@@ -33,6 +34,9 @@ def boundaries(text, s, e, label):
         match = POSSESSIVE.search(text[s:e])
         if match and match.group().strip() not in ("'", "’"):
             e = s + match.start()
+        match = PREFIX.match(text[s:e])
+        if match and label in ("NORP", "GPE", "PERSON", "LANGUAGE"):
+            s += match.end()
         if label == "PERSON":
             match = TITLE.match(text, s, e)
             if match and match.end() < e:

@@ -33,6 +33,7 @@ struct Settings {
     rate: f32,
     decay: f32,
     least: u32,
+    reach: f32,
     respelt: u64,
     calibrate: Option<PathBuf>,
     data: Vec<(PathBuf, usize)>,
@@ -66,6 +67,7 @@ fn settings(arguments: &[String]) -> Result<Settings, String> {
         rate: 0.15,
         decay: 2e-5,
         least: 3,
+        reach: 0.4,
         respelt: 6,
         calibrate: None,
         data: Vec::new(),
@@ -81,6 +83,7 @@ fn settings(arguments: &[String]) -> Result<Settings, String> {
             Some(("weights", value)) => settings.weights = value.parse().map_err(bad)?,
             Some(("rate", value)) => settings.rate = value.parse().map_err(|_| format!("{argument}: not a number"))?,
             Some(("decay", value)) => settings.decay = value.parse().map_err(|_| format!("{argument}: not a number"))?,
+            Some(("reach", value)) => settings.reach = value.parse().map_err(|_| format!("{argument}: not a number"))?,
             Some(("least", value)) => settings.least = value.parse().map_err(bad)?,
             Some(("respelt", value)) => settings.respelt = value.parse().map_err(bad)?,
             Some((key, _)) => return Err(format!("{key}: unknown setting")),
@@ -159,6 +162,8 @@ fn train(settings: &Settings) -> Result<(), String> {
     let mut kept: Vec<u32> = counts.iter().filter(|entry| *entry.1 >= settings.least).map(|entry| *entry.0).collect();
     kept.sort_unstable();
     eprintln!("{} texts, {} features, {} of them seen {} times or more", texts.len(), counts.len(), kept.len(), settings.least);
+    // A weight matters by its size and by how often its feature occurs; the power keeps rare but telling features.
+    let reach: Vec<f32> = kept.iter().map(|feature| (counts[feature] as f32).powf(settings.reach)).collect();
     drop(counts);
     let numbers: FxHashMap<u32, u32> = kept.iter().copied().zip(0..).collect();
     let mut examples: Vec<Example> = Vec::new();
@@ -183,17 +188,16 @@ fn train(settings: &Settings) -> Result<(), String> {
         let loss = crf.epoch(&examples, &order, settings.rate, settings.decay);
         eprintln!("epoch {}: loss {loss:.4} a token", epoch + 1);
     }
-    let mut sizes: Vec<f32> =
-        crf.weights.iter().flat_map(|row| row[..TAGS].iter().map(|weight| weight.abs())).filter(|&weight| weight > 0.0).collect();
+    let mut sizes: Vec<f32> = Vec::new();
+    for (row, reach) in crf.weights.iter().zip(&reach) {
+        sizes.extend(row[..TAGS].iter().filter(|&&weight| weight != 0.0).map(|weight| weight.abs() * reach));
+    }
     if sizes.len() > settings.weights {
         let place = sizes.len() - settings.weights;
         sizes.select_nth_unstable_by(place, f32::total_cmp);
         let least = sizes[place];
-        let mask: Vec<u32> = crf
-            .weights
-            .iter()
-            .map(|row| row.iter().enumerate().take(TAGS).fold(0, |mask, (tag, weight)| mask | u32::from(weight.abs() >= least) << tag))
-            .collect();
+        let keep = |row: &[f32; ROW], reach: f32| (0..TAGS).fold(0_u32, |mask, tag| mask | u32::from(row[tag].abs() * reach >= least) << tag);
+        let mask: Vec<u32> = crf.weights.iter().zip(&reach).map(|(row, &reach)| keep(row, reach)).collect();
         for (row, mask) in crf.weights.iter_mut().zip(&mask) {
             for (tag, weight) in row.iter_mut().enumerate() {
                 if mask >> tag & 1 == 0 {
@@ -201,11 +205,12 @@ fn train(settings: &Settings) -> Result<(), String> {
                 }
             }
         }
-        eprintln!("{} of {} weights kept, none smaller than {least:.4}", settings.weights, sizes.len());
+        eprintln!("{} of {} weights kept", settings.weights, sizes.len());
         crf.mask = Some(mask);
+        crf.quicken();
         for epoch in 0..settings.refits {
             dice.shuffle(&mut order);
-            let loss = crf.epoch(&examples, &order, settings.rate / 2.0, settings.decay);
+            let loss = crf.epoch(&examples, &order, settings.rate, settings.decay);
             eprintln!("refit {}: loss {loss:.4} a token", epoch + 1);
         }
     }

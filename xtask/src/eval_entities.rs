@@ -17,14 +17,28 @@ use crate::project;
 /// The corpora with coarse types, relative to the corpora folder.
 const CORPORA: [&str; 4] = ["dev/wikigold.jsonl", "dev/uner_pud.jsonl", "dev/gum_dev.jsonl", "dev/gum_test.jsonl"];
 
+/// The test part of our own gold, and the trained model, relative to the project.
+const GOLD_TEST: &str = "data/gold/test.jsonl";
+const MODEL: &str = "data/model/names.bin";
+
 /// A typed span in code points.
 type Typed = (usize, usize, String);
 
 /// Scores everything that is there and gives the table; a corpus that is missing is left out with a line that says so.
 pub(crate) fn evaluate(corpora: &Path, errors: bool) -> Result<String, String> {
-    let analyzer = Analyzer::new();
     let mut table =
         String::from("# Written by `cargo xtask eval entities --update`.\nEntities, exact spans: precision, recall, F1 (gold, predicted)\n");
+    table.push_str("\n== Without a model: lists, shapes and context\n");
+    score(&Analyzer::new(), corpora, errors, &mut table)?;
+    let model = project::root().join(MODEL);
+    let bytes = fs::read(&model).map_err(|error| format!("{}: {error}", model.display()))?;
+    let _ = writeln!(table, "\n== With {MODEL}");
+    score(&Analyzer::with_model(&bytes).map_err(|error| error.to_string())?, corpora, errors, &mut table)?;
+    Ok(table)
+}
+
+/// Scores one analyzer on everything that is there.
+fn score(analyzer: &Analyzer, corpora: &Path, errors: bool, table: &mut String) -> Result<(), String> {
     for name in CORPORA {
         let path = corpora.join(name);
         if !path.is_file() {
@@ -41,17 +55,47 @@ pub(crate) fn evaluate(corpora: &Path, errors: bool) -> Result<String, String> {
                 kept.map(|(start, end, label)| normalized(&characters, start, end, label)).filter(|(start, end, _)| start < end).collect()
             };
             let gold = coarse(typed(&document["spans"]));
-            let predicted = coarse(predict(&analyzer, text, document["dct"].as_str()));
+            let predicted = coarse(predict(analyzer, text, document["dct"].as_str()));
             tally.add(&gold, &predicted);
             if errors {
-                list_errors(&mut table, &characters, &gold, &predicted);
+                list_errors(table, &characters, &gold, &predicted);
             }
         }
-        tally.write(&mut table, name, &["PER", "ORG", "LOC"]);
+        tally.write(table, name, &["PER", "ORG", "LOC"]);
     }
-    samples(&analyzer, &mut table, errors)?;
-    seed_article(&analyzer, &corpora.join("seed_gold.json"), &mut table, errors)?;
-    Ok(table)
+    gold_test(analyzer, table, errors)?;
+    samples(analyzer, table, errors)?;
+    seed_article(analyzer, &corpora.join("seed_gold.json"), table, errors)
+}
+
+/// The test part of our own gold: the eleven name types, spans as they stand, sentences joined to the documents that they come from.
+fn gold_test(analyzer: &Analyzer, table: &mut String, errors: bool) -> Result<(), String> {
+    let mut documents: Vec<(String, String, BTreeSet<Typed>)> = Vec::new();
+    for line in read(&project::root().join(GOLD_TEST))?.lines() {
+        let row: Value = serde_json::from_str(line).map_err(|error| format!("{GOLD_TEST}: {error}"))?;
+        let run = row["id"].as_str().and_then(|id| id.split('.').next()).unwrap_or_default();
+        if documents.last().is_none_or(|last| last.0 != run) {
+            documents.push((run.to_owned(), String::new(), BTreeSet::new()));
+        }
+        let Some((_, text, gold)) = documents.last_mut() else { continue };
+        if !text.is_empty() {
+            text.push(if row["par"].as_bool() == Some(true) { '\n' } else { ' ' });
+        }
+        let base = text.chars().count();
+        gold.extend(typed(&row["spans"]).into_iter().map(|(start, end, label)| (base + start, base + end, label)));
+        text.push_str(row["text"].as_str().unwrap_or_default());
+    }
+    let names: Vec<&str> = dateline::EntityLabel::ALL.iter().filter(|label| label.is_name()).map(|label| label.as_str()).collect();
+    let mut tally = Tally::default();
+    for (_, text, gold) in documents {
+        let predicted: BTreeSet<Typed> = predict(analyzer, &text, None).into_iter().filter(|span| names.contains(&span.2.as_str())).collect();
+        tally.add(&gold, &predicted);
+        if errors {
+            list_errors(table, &text.chars().collect::<Vec<_>>(), &gold, &predicted);
+        }
+    }
+    tally.write(table, GOLD_TEST, &names);
+    Ok(())
 }
 
 /// The samples of `seeds/` that have a gold reading: all labels, spans as they stand.
