@@ -106,6 +106,8 @@ fn dotted_date(surface: &str) -> Option<Meaning> {
     if !(1000..3000).contains(&year) {
         return None;
     }
+    // "10.31.1974" can only be American.
+    let (month, day) = if month > 12 && day <= 12 { (day, month) } else { (month, day) };
     Meaning::fixed(super::grammar::day(i32::from(year), u8::try_from(month).ok()?, u8::try_from(day).ok()?)?)
 }
 

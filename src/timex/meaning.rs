@@ -97,6 +97,8 @@ pub(super) enum From {
     Now,
     /// The date last spoken of.
     Then,
+    /// The publication date, in a history too: "yesterday", "two years ago".
+    Writing,
     /// The date last spoken of if the sentence tells the past, else now: "the next year".
     Story,
 }

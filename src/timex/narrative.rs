@@ -57,8 +57,8 @@ fn year(date: &Date) -> Option<i32> {
 /// Whether a date is told from the day of writing.
 fn is_deictic(date: &Date) -> bool {
     match date {
-        Date::Shift(unit, _, From::Now) => *unit <= Unit::Month,
-        Date::Offset(_, unit, sign, From::Now) => *unit <= Unit::Month && *sign < 0,
+        Date::Shift(unit, _, From::Now | From::Writing) => *unit <= Unit::Month,
+        Date::Offset(_, unit, sign, From::Now | From::Writing) => *unit <= Unit::Month && *sign < 0,
         Date::Part(Part::Weekday(_), Which::Bare | Which::Last | Which::Next | Which::This) => true,
         _ => false,
     }

@@ -58,16 +58,17 @@ pub(super) struct Resolved {
 }
 
 impl Context {
-    /// The day that shifts are counted from, with its name for the reader.
-    fn base(&self, from: From) -> Option<(Day, String)> {
-        let then = self.then.and_then(interval::days).map(|(start, _)| start);
+    /// The day that a unit is counted from, with its name for the reader. The date last spoken of serves only if it is known
+    /// as exactly as the unit asks: two days after "1941" is no day.
+    fn base(&self, from: From, unit: Unit) -> Option<(Day, String)> {
         let story = from == From::Story && self.direction == Direction::Past && self.then_is_near();
-        let use_then = from == From::Then || self.narrative || story;
+        let use_then = from == From::Then || from != From::Writing && self.narrative || story;
+        let then = self.then.filter(|_| use_then).and_then(interval::days);
+        let then = then.filter(|(start, end)| end.number() - start.number() <= days_of(unit)).map(|(start, _)| start);
         match (then, self.now) {
-            (Some(day), _) if use_then => Some((day, explain::before(self.then?))),
-            (_, Some(day)) => Some((day, explain::anchor(self.now_name, day))),
-            (Some(day), None) if self.narrative => Some((day, explain::before(self.then?))),
-            _ => None,
+            (Some(day), _) => Some((day, explain::before(self.then?))),
+            (None, Some(day)) => Some((day, explain::anchor(self.now_name, day))),
+            (None, None) => None,
         }
     }
 
@@ -134,7 +135,7 @@ impl Context {
             }
             Date::Named(weekday, of) => self.named(*weekday, of),
             Date::Same(unit) => {
-                let (day, name) = self.base(From::Then).unwrap_or_else(|| (Day { year: 1, month: 1, day: 1 }, String::new()));
+                let (day, name) = self.base(From::Then, *unit).unwrap_or_else(|| (Day { year: 1, month: 1, day: 1 }, String::new()));
                 if name.is_empty() {
                     return Some(Resolved { value: unknown(*unit), why: String::from("no date to count from") });
                 }
@@ -146,7 +147,7 @@ impl Context {
     }
 
     fn shift(&self, unit: Unit, by: i64, from: From) -> Option<Resolved> {
-        let Some((base, name)) = self.base(from) else {
+        let Some((base, name)) = self.base(from, unit) else {
             return Some(Resolved { value: unknown(unit), why: String::from("no date to count from") });
         };
         let day = shift_day(base, unit, by)?;
@@ -155,7 +156,7 @@ impl Context {
 
     fn offset(&self, count: Count, unit: Unit, sign: i8, from: From) -> Option<Resolved> {
         let Count::Milli(milli) = count else { return None };
-        let Some((base, name)) = self.base(from) else {
+        let Some((base, name)) = self.base(from, unit) else {
             return Some(Resolved { value: unknown(unit), why: String::from("no date to count from") });
         };
         let (by, unit) = whole(milli, unit, sign)?;
@@ -216,7 +217,7 @@ impl Context {
 
     /// "Friday the 23rd": the month in which the weekday fits.
     fn named_day(&self, weekday: u8, day: u8) -> Option<Resolved> {
-        let (base, name) = self.base(From::Now)?;
+        let (base, name) = self.base(From::Now, Unit::Month)?;
         let order: [i64; 13] = if self.direction == Direction::Future {
             [0, 1, 2, 3, -1, 4, 5, 6, -2, -3, -4, -5, -6]
         } else {
@@ -233,7 +234,7 @@ impl Context {
     fn part(&self, part: Part, which: Which) -> Option<Resolved> {
         let story = which == Which::Bare && self.narrative && self.then.is_some() && !matches!(part, Part::Weekday(_) | Part::Weekend);
         let from = if story || matches!(which, Which::Previous | Which::Following | Which::Same) { From::Then } else { From::Now };
-        let Some((base, name)) = self.base(from) else {
+        let Some((base, name)) = self.base(from, unit_of(part)) else {
             return Some(Resolved { value: unanchored(part)?, why: String::from("no date to count from") });
         };
         match part {
@@ -402,7 +403,7 @@ impl Context {
                 let resolved = self.date(date)?;
                 (resolved.value, resolved.why)
             }
-            None => match self.day_spoken_of().or_else(|| self.base(From::Now)) {
+            None => match self.day_spoken_of().or_else(|| self.base(From::Writing, Unit::Day)) {
                 Some((day, name)) => (grain(day, Unit::Day), format!("on {name}")),
                 None => (DateValue::Day(None, None, None), String::from("no date to count from")),
             },
@@ -423,11 +424,11 @@ impl Context {
     fn day_spoken_of(&self) -> Option<(Day, String)> {
         let near = self.narrative || self.sentence <= self.then_sentence + 1;
         let day = matches!(self.then, Some(DateValue::Day(..)));
-        if near && day { self.base(From::Then) } else { None }
+        if near && day { self.base(From::Then, Unit::Day) } else { None }
     }
 
     fn time_shift(&self, count: Count, unit: Unit, sign: i8) -> Option<(TimexValue, String)> {
-        let (day, name) = self.base(From::Now)?;
+        let (day, name) = self.base(From::Writing, Unit::Day)?;
         let (Count::Milli(milli), Some(minutes)) = (count, self.now_minutes) else {
             return Some((TimexValue::Time(grain(day, Unit::Day), Clock::At(None, None, None)), format!("counted from {name}")));
         };
@@ -455,6 +456,26 @@ impl Context {
         if matches!(value, DateValue::Quarter(Some(_), Some(_))) && !compared && (over || self.quarter.is_none()) {
             self.quarter = Some(value);
         }
+    }
+}
+
+/// About how many days a unit has, at most.
+fn days_of(unit: Unit) -> i64 {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => 1,
+        Unit::Weekend | Unit::Week => 7,
+        Unit::Month => 31,
+        Unit::Quarter => 92,
+        _ => i64::MAX,
+    }
+}
+
+/// What a part is repeated in units of: weekdays go by the week, days by the month, all else by the year.
+fn unit_of(part: Part) -> Unit {
+    match part {
+        Part::Weekday(_) | Part::Weekend => Unit::Week,
+        Part::Day(_) => Unit::Month,
+        _ => Unit::Year,
     }
 }
 

@@ -56,6 +56,17 @@ pub(super) const RULES: &[Rule] = &[
         meaning: |m| clock(m, m.item(Class::Int).or_else(|| m.item(Class::Num))?.whole()?, None, None),
     },
     Rule {
+        name: "hour and minute in words",
+        pattern: "NUM NUM AMPM ZONE?",
+        reads: "at [seven thirty p.m.] they",
+        leaves: "seven hundred p.m.",
+        meaning: |m| {
+            let (hour, minute) = (m.nth(Class::Num, 0)?, m.nth(Class::Num, 1)?);
+            let words = !hour.number?.in_digits() && !minute.number?.in_digits();
+            words.then(|| clock(m, hour.whole()?, minute.whole(), None))?
+        },
+    },
+    Rule {
         name: "hours without a point",
         pattern: "HOURMINUTE hours|hrs|h|ZONE|AMPM ZONE?",
         reads: "at [0830 GMT] on",

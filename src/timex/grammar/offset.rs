@@ -15,14 +15,14 @@ pub(super) const RULES: &[Rule] = &[
         pattern: "APPROX|SOME|EXACTLY? DURATION ORSO? AGO",
         reads: "left [two weeks ago] to",
         leaves: "weekly ago",
-        meaning: |m| offset(m, -1, From::Now),
+        meaning: |m| offset(m, -1, From::Writing),
     },
     Rule {
         name: "from now",
         pattern: "APPROX|SOME|EXACTLY? DURATION ORSO? HENCE",
         reads: "leave [two weeks from now] the",
         leaves: "two weeks from Nowra",
-        meaning: |m| offset(m, 1, From::Now),
+        meaning: |m| offset(m, 1, From::Writing),
     },
     Rule {
         name: "earlier or later",
@@ -157,8 +157,8 @@ fn offset(m: &Match<'_>, sign: i8, from: From) -> Option<Meaning> {
     let modifier = if m.has(Class::OrSo) { Some("APPROX") } else { modifier };
     let (count, unit) = single(m)?;
     let meaning = match (count, unit) {
-        (Count::Unknown, _) if sign < 0 && from == From::Now => Meaning::reference(TimexValue::Past)?,
-        (Count::Unknown, _) if from == From::Now => Meaning::reference(TimexValue::Future)?,
+        (Count::Unknown, _) if sign < 0 && from == From::Writing => Meaning::reference(TimexValue::Past)?,
+        (Count::Unknown, _) if from == From::Writing => Meaning::reference(TimexValue::Future)?,
         (Count::Unknown, _) => return None,
         (count, unit) if unit.is_clock() => Meaning::time(Moment::Shift(count, unit, sign))?,
         (Count::Milli(1000), Unit::Year) if sign < 0 => Meaning::date(Date::YearAgo(from))?,

@@ -19,7 +19,7 @@ pub(super) const RULES: &[Rule] = &[
             if m.has_word("the") && by.abs() < 2 {
                 return None;
             }
-            Meaning::date(Date::Shift(Unit::Day, by, From::Now))
+            Meaning::date(Date::Shift(Unit::Day, by, From::Writing))
         },
     },
     Rule {
@@ -27,7 +27,7 @@ pub(super) const RULES: &[Rule] = &[
         pattern: "TONIGHT",
         reads: "live [tonight] from",
         leaves: "to night",
-        meaning: |_| Meaning::time_on(Moment::Part(DayPart::Night), Date::Shift(Unit::Day, 0, From::Now)),
+        meaning: |_| Meaning::time_on(Moment::Part(DayPart::Night), Date::Shift(Unit::Day, 0, From::Writing)),
     },
     Rule {
         name: "last, this or next unit",
@@ -229,12 +229,12 @@ pub(super) const RULES: &[Rule] = &[
         meaning: |m| {
             let part = day_part(m.value(Class::DayPart)?);
             let date = match which(m) {
-                Which::Last if part == DayPart::Night || part == DayPart::Evening => Date::Shift(Unit::Day, -1, From::Now),
+                Which::Last if part == DayPart::Night || part == DayPart::Evening => Date::Shift(Unit::Day, -1, From::Writing),
                 Which::Last => return None,
                 Which::Previous => Date::Shift(Unit::Day, -1, From::Then),
                 Which::Next | Which::Following => Date::Shift(Unit::Day, 1, From::Then),
                 Which::Same => Date::Same(Unit::Day),
-                _ => Date::Shift(Unit::Day, 0, From::Now),
+                _ => Date::Shift(Unit::Day, 0, From::Writing),
             };
             let modifier = if m.has_word("later") || m.has_word("late") {
                 Some("END")
@@ -336,7 +336,7 @@ fn shift(m: &Match<'_>) -> Option<Meaning> {
     let name = m.value(Class::Unit).or_else(|| m.value(Class::ShortUnit).filter(|name| matches!(*name, "week" | "month" | "year")))?;
     if name == "night" {
         return match which(m) {
-            Which::Last => Meaning::time_on(Moment::Part(DayPart::Night), Date::Shift(Unit::Day, -1, From::Now)),
+            Which::Last => Meaning::time_on(Moment::Part(DayPart::Night), Date::Shift(Unit::Day, -1, From::Writing)),
             Which::Previous => Meaning::time_on(Moment::Part(DayPart::Night), Date::Shift(Unit::Day, -1, From::Then)),
             Which::Following | Which::Next => Meaning::time_on(Moment::Part(DayPart::Night), Date::Shift(Unit::Day, 1, From::Then)),
             _ => None,
