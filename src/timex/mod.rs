@@ -21,6 +21,7 @@ mod range;
 mod resolve;
 mod spans;
 mod tense;
+mod unit;
 mod value;
 
 pub use value::{Clock, Count, DateValue, DayPart, Period, Season, TimexValue, Unit};
