@@ -309,6 +309,9 @@ fn hostile_texts_take_linear_time() {
         "- ",
         "half ",
         "12:30 ",
+        "hundred ",
+        "million ",
+        "hundred one ",
     ] {
         let time = |count: usize| {
             let text = unit.repeat(count);

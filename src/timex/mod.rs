@@ -332,7 +332,7 @@ fn resolved(expression: &Expression, begin: Option<&Timex>, context: &mut Contex
         begin_point: None,
         end_point: None,
         zone,
-        interval: interval(&value, meaning),
+        interval: interval(&value, meaning).or_else(|| context.stretch(meaning)),
         date: first_day(&value),
         known,
         implied,

@@ -57,7 +57,7 @@ impl Number {
 
     /// The whole number, if it is one and not huge.
     pub(super) fn whole(self) -> Option<i32> {
-        if self.milli % 1000 == 0 { i32::try_from(self.milli / 1000).ok() } else { None }
+        if self.milli.is_multiple_of(1000) { i32::try_from(self.milli / 1000).ok() } else { None }
     }
 
     /// Hours and minutes of "2.30".
@@ -173,31 +173,26 @@ fn read(items: &[Item], at: usize, lexicon: &TimexLexicon) -> Option<(Number, Cl
     let bare_scale = item.classes.has(Class::Scale).then_some((1, at));
     let (first, end) = below_hundred(items, at, lexicon).or(bare_scale)?;
     // "nineteen ninety-six", "twenty twelve", "nineteen hundred": years as they are spoken.
-    if (10..=21).contains(&first) {
-        if let Some((second, after)) = below_hundred(items, end, lexicon)
-            && second >= 10
-        {
-            let year = first * 100 + second;
-            return Some((Number::words(year * 1000), ClassSet::EMPTY.with(Class::YearWords).with(Class::Num), after));
-        }
+    if (10..=21).contains(&first)
+        && let Some((second, after)) = below_hundred(items, end, lexicon)
+        && second >= 10
+    {
+        let year = first * 100 + second;
+        return Some((Number::words(year * 1000), ClassSet::EMPTY.with(Class::YearWords).with(Class::Num), after));
     }
     let (mut total, mut group, mut end) = (0u64, first, end);
-    loop {
-        if let Some((value, after)) = scale(items, end, lexicon) {
-            if value == 100 || value == 12 {
-                group = group.saturating_mul(value);
-            } else {
-                total = total.saturating_add(group.saturating_mul(value)).min(1_000_000_000_000);
-                group = 0;
-            }
-            end = after;
-            let after_and = if word(end, "and") { end + 1 } else { end };
-            if let Some((rest, after)) = below_hundred(items, after_and, lexicon) {
-                group += rest;
-                end = after;
-            }
+    while let Some((value, after)) = scale(items, end, lexicon) {
+        if value == 100 || value == 12 {
+            group = group.saturating_mul(value);
         } else {
-            break;
+            total = total.saturating_add(group.saturating_mul(value)).min(1_000_000_000_000);
+            group = 0;
+        }
+        end = after;
+        let after_and = if word(end, "and") { end + 1 } else { end };
+        if let Some((rest, after)) = below_hundred(items, after_and, lexicon) {
+            group = group.saturating_add(rest);
+            end = after;
         }
     }
     let value = total.saturating_add(group).min(1_000_000_000_000);

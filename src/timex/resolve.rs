@@ -3,7 +3,7 @@
 use super::calendar::{Day, plus_months};
 use super::explain;
 use super::interval;
-use super::meaning::{Date, From, Moment, Part, Time, Which};
+use super::meaning::{Date, From, Meaning, Moment, Part, Time, Which};
 use super::unit::{days_of, grain, holiday, is_printable, nth_unit, shift_day, unanchored, unit_of, unknown, whole};
 use super::value::{Clock, Count, DateValue, TimexValue, Unit};
 
@@ -355,10 +355,7 @@ impl Context {
     /// A part of a longer stretch that is known.
     pub(super) fn part_of(&self, part: Part, of: DateValue) -> Option<DateValue> {
         let year = of.year();
-        let (start, end) = match interval::days(of) {
-            Some(days) => days,
-            None => return None,
-        };
+        let (start, end) = interval::days(of)?;
         let in_year = matches!(of, DateValue::Year(_) | DateValue::Half(..) | DateValue::Quarter(..) | DateValue::Season(..));
         match part {
             Part::Half(half) => in_year.then_some(DateValue::Half(year, half)),
@@ -444,6 +441,19 @@ impl Context {
         let rest = at.rem_euclid(1440);
         let clock = Clock::At(u8::try_from(rest / 60).ok(), u8::try_from(rest % 60).ok(), None);
         Some((TimexValue::Time(grain(day, Unit::Day), clock), format!("counted from {name}")))
+    }
+
+    /// The days that "the past three weeks" or "the next two months" cover, up to the publication date or from it on.
+    pub(super) fn stretch(&self, meaning: &Meaning) -> Option<(String, String)> {
+        let length = meaning.as_length()?;
+        let &[(Count::Milli(milli), unit)] = length.period.parts() else { return None };
+        if length.side == 0 || unit.is_clock() {
+            return None;
+        }
+        let now = self.now?;
+        let (by, unit) = whole(milli, unit, length.side)?;
+        let other = shift_day(now, unit, by).filter(|other| *other != now)?;
+        Some((interval::iso(now.min(other)), interval::iso(now.max(other))))
     }
 
     /// Remembers a date that was spoken of. A quarter is what a report speaks of unless it is one to compare with.

@@ -239,7 +239,7 @@ impl Period {
     /// A length in several units, which are put in order; a unit that is named twice is kept once.
     #[must_use]
     pub fn of(mut parts: Vec<(Count, Unit)>) -> Self {
-        parts.sort_by(|a, b| b.1.cmp(&a.1));
+        parts.sort_by_key(|part| std::cmp::Reverse(part.1));
         parts.dedup_by_key(|part| part.1);
         Period { parts }
     }

@@ -352,10 +352,8 @@ fn bare_month(m: &Match<'_>) -> Option<Meaning> {
     if joined && !introduced {
         return None;
     }
-    if name {
-        if !introduced || joined || before.is_some_and(|item| item.word == 0 && item.capital) {
-            return None;
-        }
+    if name && (!introduced || joined || before.is_some_and(|item| item.word == 0 && item.capital)) {
+        return None;
     }
     Meaning::part(Part::Month(month), Which::Bare)
 }

@@ -258,7 +258,7 @@ pub(super) const RULES: &[Rule] = &[
         leaves: "eve of Christ",
         meaning: |m| {
             // "the" belongs only to names that need it: "the Fourth of July".
-            if m.has_word("the") && !m.value(Class::Holiday).is_some_and(|value| value == "07-04") {
+            if m.has_word("the") && m.value(Class::Holiday).is_none_or(|value| value != "07-04") {
                 return None;
             }
             Meaning::part(Part::Holiday(m.value(Class::Holiday)?), Which::Bare)
