@@ -31,7 +31,7 @@ pub const ROW: usize = 24;
 /// Whether `next` may follow `previous`: a name goes on only where it began.
 #[must_use]
 pub fn allowed(previous: usize, next: usize) -> bool {
-    let continues = next > 0 && next % 2 == 0;
+    let continues = next > 0 && next & 1 == 0;
     !continues || previous == next || previous + 1 == next
 }
 

@@ -188,13 +188,11 @@ impl Crf {
                     }
                 }
             }
-            for previous in 0..TAGS {
-                for next in 0..TAGS {
-                    let slope = transition_gradient[previous][next];
-                    if slope != 0.0 {
-                        self.transition_squares[previous][next] += slope * slope;
-                        self.transitions[previous][next] -= rate * slope / (self.transition_squares[previous][next] + 1e-3).sqrt();
-                    }
+            let moves = self.transitions.iter_mut().flatten().zip(self.transition_squares.iter_mut().flatten());
+            for ((weight, square), &slope) in moves.zip(transition_gradient.iter().flatten()) {
+                if slope != 0.0 {
+                    *square += slope * slope;
+                    *weight -= rate * slope / (*square + 1e-3).sqrt();
                 }
             }
             loss += log_z - gold;

@@ -81,10 +81,8 @@ pub fn tags(document: &Document, spans: &[(usize, usize, EntityLabel)]) -> Vec<u
     }
     // A name that runs over the end of a sentence begins anew there.
     for sentence in &document.sentences {
-        if let Some(tag) = tags.get_mut(sentence.tokens.start) {
-            if *tag > 0 && *tag % 2 == 0 {
-                *tag -= 1;
-            }
+        if let Some(tag) = tags.get_mut(sentence.tokens.start).filter(|tag| **tag > 0 && **tag & 1 == 0) {
+            *tag -= 1;
         }
     }
     tags
