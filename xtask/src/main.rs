@@ -78,7 +78,10 @@ fn list(unknown: &str) -> ExitCode {
     }
     text += "cargo xtask VERB\n\n";
     for verb in VERBS {
-        text += &format!("  {:<6} {:<34} {}\n", verb.name, verb.options, verb.about);
+        text += &format!("  {:<7} {}\n", verb.name, verb.about);
+        if !verb.options.is_empty() {
+            text += &format!("          {}\n", verb.options);
+        }
     }
     text += &format!("\nPieces of test: {}.\n", test::names());
     text += "Wherever something is set up, --wasm-toolchain rustup|debian chooses where the WebAssembly target comes from.\n";

@@ -23,8 +23,8 @@ pub(super) fn ensure() -> Result<Browser> {
     let browser = match find() {
         Some(browser) => browser,
         None => {
-            say("Chromium and chromedriver: installing them with apt-get (about 400 MB unpacked, 10 to 30 s), for the tests in a real browser");
-            apt_get(&PACKAGES, "Chromium and its driver")?;
+            let why = "Chromium and chromedriver, for the tests in a real browser (about 400 MB unpacked, 10 to 30 s)";
+            apt_get(&PACKAGES, why)?;
             find().ok_or_else(|| Error::new("Expected chromium and chromedriver on PATH after apt-get installed them."))?
         }
     };
@@ -61,20 +61,21 @@ fn major(program: &std::path::Path) -> Option<u32> {
 /// Installs Debian packages, or says how the person can.
 pub(super) fn apt_get(packages: &[&str], what: &str) -> Result<()> {
     let needs_you =
-        |why: &str| Error::needs_you(format!("Expected {what}, but {why}.\nInstall by hand, then run the verb again:\n  {}", apt_line(packages)));
+        |why: &str| Error::needs_you(format!("Expected {what}: {why}.\nInstall by hand, then run the verb again:\n  {}", apt_line(packages)));
     let Some(apt) = command::which("apt-get") else {
-        return Err(needs_you("it is not installed and there is no apt-get here (on another system, install the same by its own means)"));
+        return Err(needs_you("not all of it is installed, and there is no apt-get here; on another system, install the same by its own means"));
     };
     if command::answer(Command::new("id").arg("-u")).as_deref() != Some("0") {
-        return Err(needs_you("it is not installed and only root may install it"));
+        return Err(needs_you("not all of it is installed, and only root may install it"));
     }
+    say(&format!("installing with apt-get: {what}"));
     let mut update = Command::new(&apt);
     let mut install = Command::new(&apt);
     update.args(["update", "-qq"]);
     install.args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages);
     for (step, command) in [("update", &mut update), ("install", &mut install)] {
         command.env("DEBIAN_FRONTEND", "noninteractive");
-        command::run(command, &format!("install {what}")).map_err(|error| needs_you(&format!("apt-get {step} failed ({error})")))?;
+        command::run(command, &"install Debian packages").map_err(|error| needs_you(&format!("apt-get {step} failed ({error})")))?;
     }
     Ok(())
 }

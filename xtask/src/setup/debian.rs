@@ -54,8 +54,7 @@ pub(super) fn ensure() -> Result<Debian> {
     }
     let present = version().is_some() && Path::new(CARGO).exists() && Path::new(SOURCES).exists();
     if !present || command::which(LINKER).is_none() {
-        say(&format!("{TARGET}: installing Debian's compiler for it, {} (about 20 s)", PACKAGES.join(" ")));
-        browser::apt_get(&PACKAGES, "a compiler for WebAssembly")?;
+        browser::apt_get(&PACKAGES, "Debian's newer compiler with its sources and linker, for WebAssembly (about 20 s)")?;
     }
     let version = version().ok_or_else(|| {
         Error::needs_you(format!(

@@ -24,7 +24,7 @@ pub(super) fn ensure() -> Result<PathBuf> {
         seen => {
             let seen = seen.map_or("found none".to_owned(), |(version, file)| format!("found {version} at {}", file.display()));
             Err(Error::needs_you(format!(
-                "Expected Node {OLDEST} or newer with npm, which run the page's tests; {seen}.\nInstall it, for example: sudo apt-get install -y nodejs npm"
+                "Expected Node {OLDEST} or newer with npm, which run the page's tests; {seen}.\nInstall both from your system's packages if they are new enough, else from nodejs.org."
             )))
         }
     }
@@ -41,7 +41,9 @@ pub(super) fn ensure_packages(folder: &Path) -> Result<()> {
         return Ok(());
     }
     let npm = command::which("npm").ok_or_else(|| {
-        Error::needs_you("Expected npm, which installs what the page's tests need; found none.\nInstall it, for example: sudo apt-get install -y npm")
+        Error::needs_you(
+            "Expected npm, which installs what the page's tests need; found none.\nIt comes with Node; install it: sudo apt-get install -y npm",
+        )
     })?;
     say(&format!("packages for the page's tests: installing them with npm into {} (18 MB, some seconds)", project::short(folder)));
     let mut command = Command::new(npm);

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use super::{found, say};
 use crate::command;
-use crate::error::{Result, at};
+use crate::error::{Error, Result, at};
 use crate::project;
 
 /// The file of wasm-opt; nothing, with a note, where npm is missing, since the module works without it.
@@ -38,7 +38,7 @@ pub(super) fn ensure(version: &str) -> Result<Option<PathBuf>> {
     if let Err(error) = installed {
         // What is left of a failed try would only be in the way of the next.
         let _ = fs::remove_dir_all(&work);
-        return Err(error);
+        return Err(Error::new(format!("{error}\nIt needs the network and 110 MB of free disk; run the verb again when they are there.")));
     }
     if folder.exists() {
         at(&folder, fs::remove_dir_all(&folder))?;
