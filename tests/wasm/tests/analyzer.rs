@@ -62,7 +62,7 @@ fn offsets_are_those_of_javascript_strings() {
 
 #[wasm_bindgen_test]
 fn a_lone_surrogate_moves_no_offset() {
-    let surfaces = run("
+    let surfaces = run(r"
         const text = 'First \uD83D one.\n\nSecond \uDE00 two.\n\n\uD83D\uD83D third.';
         const paragraphs = analyzer.analyze(text).layout.paragraphs.map(({ start, end }) => text.slice(start, end));
         return paragraphs.join('|').replace(/[^ -~]/g, '?');
