@@ -11,7 +11,7 @@ use crate::timex::value::DayPart;
 pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "hour:minute",
-        pattern: "HOURNUM ~:|. ~TWOSIXTY !~: hours|hrs|h? AMPM? (? ZONE? )? !~/|-",
+        pattern: "HOURNUM ~:|. ~TWOSIXTY !~: hours|hrs|h? AMPM? ZONE? !~/|-",
         reads: "at [8:19 AM EST] on",
         leaves: "won 8:1 in",
         meaning: |m| {
@@ -30,7 +30,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "hour:minute:second",
-        pattern: "HOURNUM ~: ~TWOSIXTY ~: ~TWOSIXTY AMPM? (? ZONE? )?",
+        pattern: "HOURNUM ~: ~TWOSIXTY ~: ~TWOSIXTY AMPM? ZONE?",
         reads: "at [8:19:20 AM] on",
         leaves: "at 8:19 on",
         meaning: |m| {
@@ -50,7 +50,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "hour a.m.",
-        pattern: "INT|NUM AMPM (? ZONE? )?",
+        pattern: "INT|NUM AMPM ZONE?",
         reads: "at [8 p.m.] on",
         leaves: "at 80 p.m.",
         meaning: |m| clock(m, m.item(Class::Int).or_else(|| m.item(Class::Num))?.whole()?, None, None),
