@@ -1,7 +1,7 @@
 //! Trains the name model.
 //!
 //! ```text
-//! train OUT.bin clusters=FILE.tsv lists=1 epochs=8 weights=200000 DATA.jsonl[*WEIGHT]…
+//! train OUT.bin clusters=FILE.tsv|MODEL.bin lists=1 epochs=8 weights=200000 DATA.jsonl[*WEIGHT]…
 //! train score MODEL.bin DATA.jsonl…
 //! train predict MODEL.bin DATA.jsonl OUT.jsonl
 //! ```
@@ -96,8 +96,12 @@ fn settings(arguments: &[String]) -> Result<Settings, String> {
     Ok(settings)
 }
 
-/// Reads `word<TAB>fine<TAB>middle<TAB>coarse` lines.
+/// Reads `word<TAB>fine<TAB>middle<TAB>coarse` lines, or takes the clusters of an earlier model (`.bin`).
 fn read_clusters(path: &Path) -> Result<Clusters, String> {
+    if path.extension().is_some_and(|extension| extension == "bin") {
+        let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        return Ok(Model::from_bytes(&bytes).map_err(|error| error.to_string())?.clusters().clone());
+    }
     let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let mut words: Vec<(u32, u16)> = Vec::new();
     let mut parents: Vec<(u16, u16)> = Vec::new();
