@@ -153,7 +153,7 @@ impl Analyzer {
             None => read,
             Some(model) => {
                 let evidence = self.evidence_from(document, &read);
-                model::mentions(model, document, &evidence, &read)
+                model::mentions(model, document, &evidence, &read, &self.lexicon)
             }
         }
     }

@@ -31,6 +31,7 @@ pub(crate) struct Lexicon {
     sentence_starters: FxHashMap<&'static str, ()>,
     calendar_words: FxHashMap<&'static str, ()>,
     stop_words: FxHashMap<&'static str, ()>,
+    compound_prefixes: FxHashMap<&'static str, ()>,
     link: Regex,
 }
 
@@ -57,6 +58,7 @@ impl Lexicon {
             sentence_starters: set(include_str!("../data/lexicon/sentence_starters.tsv")),
             calendar_words: set(include_str!("../data/lexicon/calendar_words.tsv")),
             stop_words: set(include_str!("../data/lexicon/stop_words.tsv")),
+            compound_prefixes: set(include_str!("../data/lexicon/compound_prefixes.tsv")),
             link: Regex::new(LINK).expect("the pattern should compile, as every test builds it"),
         }
     }
@@ -79,6 +81,11 @@ impl Lexicon {
     /// Whether the word is at home in a line that states a publication time.
     pub(crate) fn is_calendar_word(&self, folded: &str) -> bool {
         self.calendar_words.contains_key(folded)
+    }
+
+    /// Whether the word stands before a hyphen and a name without being part of the name: "pro", "anti".
+    pub(crate) fn is_compound_prefix(&self, folded: &str) -> bool {
+        self.compound_prefixes.contains_key(folded)
     }
 
     /// The length of the web or mail address that a run without white space begins with.

@@ -21,8 +21,8 @@ Usage: dateline [OPTIONS] [FILE]…
                      a line that can't be read gives {\"id\", \"error\"}, and the exit status is 1
   --published DATE   the publication date, as 2024-12-02 or 2024-12-02T08:19:00-05:00;
                      without it the article's own dateline is used
-  --model FILE       read names with a trained model, such as data/model/names.bin;
-                     without it lists, shapes and context decide
+  --model FILE       read names with another model than the one that is built in;
+                     with \"none\" lists, shapes and context decide
   --offsets UNIT     codepoint (the default), utf16 or byte
   -h, --help         this text
   -V, --version      the version
@@ -69,9 +69,15 @@ fn run() -> Result<ExitCode, String> {
     }
 }
 
-/// An analyzer with the model of the file, if one is named.
+/// The name model that the page loads too, so that both read the same.
+const NAMES: &[u8] = include_bytes!("../data/model/names.bin");
+
+/// An analyzer with the model that is built in, with that of the file, or with none.
 fn analyzer(model: Option<&OsString>) -> Result<Analyzer, String> {
-    let Some(file) = model else { return Ok(Analyzer::new()) };
+    let Some(file) = model else { return Analyzer::with_model(NAMES).map_err(|error| error.to_string()) };
+    if file == "none" {
+        return Ok(Analyzer::new());
+    }
     let name = Path::new(file).display();
     let bytes = std::fs::read(file).map_err(|error| format!("{name}: {error}"))?;
     Analyzer::with_model(&bytes).map_err(|error| format!("{name}: {error}"))

@@ -49,10 +49,8 @@ impl Analyzer {
     /// Throws when it is given bytes that are not a model that this version reads.
     #[wasm_bindgen(constructor)]
     pub fn new(model: Option<Box<[u8]>>) -> Result<Analyzer, JsError> {
-        match model {
-            None => Ok(Analyzer { core: Core::new() }),
-            Some(_) => Err(JsError::new("this version reads no model file: expected none")),
-        }
+        let core = model.map_or_else(|| Ok(Core::new()), |bytes| Core::with_model(&bytes));
+        core.map(|core| Analyzer { core }).map_err(|error| JsError::new(&error.to_string()))
     }
 
     /// Reads an article; takes time linear in its length.

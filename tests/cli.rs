@@ -139,8 +139,12 @@ fn help_and_version_are_there() {
 #[test]
 fn a_model_is_used_and_a_file_that_is_none_is_named() {
     let model = concat!(env!("CARGO_MANIFEST_DIR"), "/data/model/names.bin");
-    let output = dateline(&["--json", "--model", model], b"Gen. Sergey Kisel left Aleppo.");
-    assert!(out(&output).contains("PERSON"), "{}", error(&output));
+    let sentence = b"Gen. Sergey Kisel left Aleppo for Telvora.";
+    let built_in = out(&dateline(&["--json"], sentence));
+    assert!(built_in.contains("PERSON") && built_in.contains("trained model"), "{built_in}");
+    assert_eq!(out(&dateline(&["--json", "--model", model], sentence)), built_in, "the built-in model should be the one in data/model");
+    let without = out(&dateline(&["--json", "--model", "none"], sentence));
+    assert!(without.contains("PERSON") && !without.contains("trained model"), "{without}");
     let output = dateline(&["--json", "--model", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")], b"Paris is calm.");
     assert_eq!(output.status.code(), Some(2));
     assert!(error(&output).contains("Cargo.toml") && error(&output).contains("model file"), "{}", error(&output));

@@ -5,9 +5,15 @@ use proptest::prelude::*;
 use std::sync::LazyLock;
 
 /// Built once: reading the word lists takes longer than reading a short text.
-static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::new);
+static ANALYZER: LazyLock<Analyzer> = LazyLock::new(with_model);
 /// Another one, whose hash maps were filled anew.
-static SECOND: LazyLock<Analyzer> = LazyLock::new(Analyzer::new);
+static SECOND: LazyLock<Analyzer> = LazyLock::new(with_model);
+/// One that reads by lists and rules alone.
+static MODELLESS: LazyLock<Analyzer> = LazyLock::new(Analyzer::new);
+
+fn with_model() -> Analyzer {
+    Analyzer::with_model(include_bytes!("../data/model/names.bin")).expect("the model that ships should be one")
+}
 
 /// Texts that look enough like news to reach the rules, with everything that breaks offsets mixed in.
 fn texts() -> impl Strategy<Value = String> {
@@ -127,6 +133,7 @@ proptest! {
     fn an_analysis_keeps_its_promises(text in texts()) {
         check(&text, &ANALYZER.analyze(&text, &options()));
         check(&text, &ANALYZER.analyze(&text, &Options::default()));
+        check(&text, &MODELLESS.analyze(&text, &options()));
     }
 
     #[test]

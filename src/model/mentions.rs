@@ -2,14 +2,17 @@
 
 use super::{Evidence, Model};
 use crate::document::Document;
-use crate::mention::Mention;
+use crate::lexicon::Lexicon;
+use crate::mention::{EntityLabel, Mention};
+use crate::span::Span;
+use std::ops::Range;
 
 /// The names that the model finds, and of the rules' reading the numbers that no name covers. Sorted and flat.
 #[must_use]
-pub(crate) fn mentions(model: &Model, document: &Document<'_>, evidence: &Evidence, read: &[Mention]) -> Vec<Mention> {
+pub(crate) fn mentions(model: &Model, document: &Document<'_>, evidence: &Evidence, read: &[Mention], lexicon: &Lexicon) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     for name in model.predict(document, evidence) {
-        let span = document.cover(name.tokens);
+        let span = numbered(document, document.cover(without_prefix(document, name.tokens, lexicon)), name.label, read);
         if span.is_empty() {
             continue;
         }
@@ -29,4 +32,22 @@ pub(crate) fn mentions(model: &Model, document: &Document<'_>, evidence: &Eviden
     }
     found.sort_by_key(|mention| mention.span);
     found
+}
+
+/// "Iranian" of "pro-Iranian": the annotation guidelines mark the name inside a compound.
+fn without_prefix(document: &Document<'_>, tokens: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
+    let compound = tokens.len() >= 3 && document.surface(tokens.start + 1) == "-" && lexicon.is_compound_prefix(document.folded(tokens.start));
+    if compound { tokens.start + 2..tokens.end } else { tokens }
+}
+
+/// "1st Guards Tank Army" for "Guards Tank Army": where the rules read the same name with a number right before it,
+/// the number belongs to it. The model sees too few of them to learn that.
+fn numbered(document: &Document<'_>, span: Span, label: EntityLabel, read: &[Mention]) -> Span {
+    let at = read.partition_point(|mention| mention.span.end < span.end);
+    let longer = read.get(at).filter(|mention| mention.label == label && mention.span.end == span.end && mention.span.start < span.start);
+    let number = |mention: &&Mention| {
+        let before = document.tokens_in(Span { start: mention.span.start, end: span.start });
+        before.len() == 1 && document.surface(before.start).starts_with(|c: char| c.is_ascii_digit())
+    };
+    longer.filter(number).map_or(span, |mention| mention.span)
 }

@@ -29,7 +29,8 @@ function inBrowser(page, text, published) {
     async ([text, published]) => {
       const { default: init, Analyzer } = await import("/pkg/dateline.js");
       await init();
-      const analyzer = new Analyzer();
+      const model = await (await fetch("/pkg/names.bin")).arrayBuffer();
+      const analyzer = new Analyzer(new Uint8Array(model));
       try {
         return JSON.stringify(analyzer.analyze(text, { published }));
       } finally {

@@ -14,9 +14,16 @@ const LISTS = ['spans', 'mentions', 'entities', 'timex', 'timeline', 'quotes', '
 let loading;
 let loaded = false;
 
+/** The trained name model. Without it names are read worse, which a reader could not see: so there is no reading without it. */
+async function model() {
+  const response = await fetch(new URL('../pkg/names.bin', import.meta.url));
+  if (!response.ok) throw new Error(`the name model could not be loaded (status ${response.status})`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
 function load() {
-  loading ??= init().then(() => {
-    const analyzer = new Analyzer(undefined);
+  loading ??= Promise.all([model(), init()]).then(([bytes]) => {
+    const analyzer = new Analyzer(bytes);
     loaded = true;
     return analyzer;
   });

@@ -37,6 +37,8 @@ pub(crate) fn build(manifest: &Manifest, tools: &BuildTools) -> Result<()> {
         optimise(&module, wasm_opt, &manifest.build.wasm_opt, tools)?;
     }
     samples::write(&out.join("seeds.json"))?;
+    let model = project::root().join("data/model/names.bin");
+    at(&model, fs::copy(&model, out.join("names.bin")))?;
     let list = assets::write()?;
     let bytes = at(&module, fs::metadata(&module))?.len();
     say(&format!(

@@ -21,6 +21,7 @@ const FREE_BYTES: u64 = 1_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     Wasm,
+    Model,
     Scripts,
     Styles,
     Seeds,
@@ -28,11 +29,12 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Part; 5] = [Part::Wasm, Part::Scripts, Part::Styles, Part::Seeds, Part::Other];
+    const ALL: [Part; 6] = [Part::Wasm, Part::Model, Part::Scripts, Part::Styles, Part::Seeds, Part::Other];
 
     fn name(self) -> &'static str {
         match self {
             Part::Wasm => "wasm",
+            Part::Model => "model",
             Part::Scripts => "scripts",
             Part::Styles => "styles",
             Part::Seeds => "seeds",
@@ -42,7 +44,8 @@ impl Part {
 
     fn of(path: &str) -> Part {
         match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
-            "wasm" | "bin" => Part::Wasm,
+            "wasm" => Part::Wasm,
+            "bin" => Part::Model,
             "js" => Part::Scripts,
             "css" => Part::Styles,
             "json" if path.ends_with("seeds.json") => Part::Seeds,
