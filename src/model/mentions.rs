@@ -4,6 +4,7 @@ use super::{Evidence, Model};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::mention::{EntityLabel, Mention};
+use crate::ner::LISTED_ORGANISATION;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -18,9 +19,11 @@ pub(crate) fn mentions(model: &Model, document: &Document<'_>, evidence: &Eviden
         }
         // Where the rules read the same name, their reason is the one that a reader understands.
         let at = read.partition_point(|mention| mention.span.start < span.start);
-        let same = read.get(at).filter(|mention| mention.span == span && mention.label == name.label);
-        let rule = same.map_or("trained model", |mention| mention.rule);
-        found.push(Mention { span, label: name.label, score: model.certainty(name.margin), rule, quantity: None });
+        let same = read.get(at).filter(|mention| mention.span == span);
+        let listed = same.filter(|mention| mention.label != name.label && is_listed(document, mention));
+        let label = listed.map_or(name.label, |mention| mention.label);
+        let rule = same.filter(|mention| mention.label == label).map_or("trained model", |mention| mention.rule);
+        found.push(Mention { span, label, score: model.certainty(name.margin), rule, quantity: None });
     }
     let names = found.len();
     for number in read.iter().filter(|mention| !mention.label.is_name()) {
@@ -32,6 +35,13 @@ pub(crate) fn mentions(model: &Model, document: &Document<'_>, evidence: &Eviden
     }
     found.sort_by_key(|mention| mention.span);
     found
+}
+
+/// Whether the rules are as sure as they can be of a name of several words that no person bears: an entry of a list,
+/// such as an armed group's. There they know more than the model, which reads "Kataib Hezbollah" as a person's name.
+fn is_listed(document: &Document<'_>, mention: &Mention) -> bool {
+    let several = document.tokens_in(mention.span).len() >= 2;
+    several && mention.score >= 980 && mention.rule == LISTED_ORGANISATION
 }
 
 /// "Iranian" of "pro-Iranian": the annotation guidelines mark the name inside a compound.

@@ -25,6 +25,9 @@ use crate::span::Span;
 use lattice::Found;
 use memory::Memory;
 
+/// The rule of a whole entry in a list of organisations; the model yields to it where it has several words.
+pub(crate) const LISTED_ORGANISATION: &str = "organisation name";
+
 /// Recognises the names and numbers of a document outside the given spans (dates and times), which are sorted.
 /// The result is sorted and flat.
 #[must_use]

@@ -46,7 +46,7 @@ pub(super) fn listed(scene: &Scene<'_>, ballot: &mut Ballot) {
     say(Class::Location, EntityLabel::Loc, 28, "region or landscape name");
     say(Class::Facility, EntityLabel::Fac, 26, "building or site name");
     say(Class::People, EntityLabel::Norp, 30, "nationality, religion or people");
-    say(Class::Organization, EntityLabel::Org, if several { 30 } else { 24 }, "organisation name");
+    say(Class::Organization, EntityLabel::Org, if several { 30 } else { 24 }, crate::ner::LISTED_ORGANISATION);
     say(Class::Team, EntityLabel::Org, 18, "team name");
     say(Class::Event, EntityLabel::Event, 26, "event name");
     say(Class::Work, EntityLabel::WorkOfArt, 26, "title of a work or prize");
