@@ -113,7 +113,12 @@ impl Context {
             Date::PartOf(part, of) => {
                 let of = self.date(of)?;
                 let value = self.part_of(*part, of.value)?;
-                let why = if of.why == "as written" { of.why } else { format!("{} of {}", explain::part(*part), of.why) };
+                // Reasons that stand for themselves; any other names a date, of which this is a part.
+                let why = if matches!(of.why.as_str(), "as written" | "no date to count from") {
+                    of.why
+                } else {
+                    format!("{} of {}", explain::part(*part), of.why)
+                };
                 Some(Resolved { value, why })
             }
             Date::Shift(unit, by, from) => self.shift(*unit, i64::from(*by), *from),
@@ -355,7 +360,16 @@ impl Context {
     /// A part of a longer stretch that is known.
     pub(super) fn part_of(&self, part: Part, of: DateValue) -> Option<DateValue> {
         let year = of.year();
-        let (start, end) = interval::days(of)?;
+        let Some((start, end)) = interval::days(of) else {
+            // "the first quarter of next year" without a date to count from: the part is known, its year is not.
+            return match part {
+                Part::Half(half) => Some(DateValue::Half(None, half)),
+                Part::Quarter(quarter) if quarter > 0 => Some(DateValue::Quarter(None, Some(quarter))),
+                Part::Season(season) => Some(DateValue::Season(None, season)),
+                Part::Month(month) => Some(DateValue::Month(None, Some(month))),
+                _ => None,
+            };
+        };
         let in_year = matches!(of, DateValue::Year(_) | DateValue::Half(..) | DateValue::Quarter(..) | DateValue::Season(..));
         match part {
             Part::Half(half) => in_year.then_some(DateValue::Half(year, half)),

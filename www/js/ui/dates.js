@@ -32,7 +32,7 @@ function content(text, date, sentences, isAnchor) {
   const [from, to] = sentenceAt(sentences, first.start) ?? [first.start, first.end];
   const { before, match, after } = excerpt(text, first.start, first.end, 70, Math.min(from, first.start), Math.max(to, first.end));
   return [
-    el('span', { class: 'name' }, date.name, isAnchor && el('span', { class: 'kind' }, 'dateline'), date.timex.ambiguous && el('span', { class: 'flag' }, 'ambiguous')),
+    el('span', { class: 'name' }, el('span', {}, date.name), isAnchor && el('span', { class: 'kind' }, 'dateline'), date.timex.ambiguous && el('span', { class: 'flag' }, 'ambiguous')),
     el('span', { class: 'snippet' }, isolated(before), el('b', {}, isolated(match)), isolated(after)),
   ];
 }
