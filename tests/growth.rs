@@ -3,7 +3,7 @@
 //! Each text is read by a command of its own. Within one process the allocator gives memory back to the system from some
 //! size on and keeps it below, and that step would be measured in place of the algorithm.
 
-#[path = "../benches/texts.rs"]
+#[path = "../benches/analysis/texts.rs"]
 mod texts;
 
 use std::fs::{self, File};

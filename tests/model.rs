@@ -10,9 +10,12 @@ fn analyzer() -> Analyzer {
     Analyzer::with_model(MODEL).expect("the committed model should be read")
 }
 
+/// Start, end and label of every mention of a document.
+type Spans = BTreeSet<(usize, usize, String)>;
+
 /// The documents of the gold test part: text, and typed spans in bytes.
-fn gold() -> Vec<(String, BTreeSet<(usize, usize, String)>)> {
-    let mut documents: Vec<(String, String, BTreeSet<(usize, usize, String)>)> = Vec::new();
+fn gold() -> Vec<(String, Spans)> {
+    let mut documents: Vec<(String, String, Spans)> = Vec::new();
     for line in include_str!("../data/gold/test.jsonl").lines() {
         let row: Value = serde_json::from_str(line).expect("each row should be JSON");
         let run = row["id"].as_str().and_then(|id| id.split('.').next()).expect("a row should have an id");

@@ -100,10 +100,10 @@ fn choose(document: &Document<'_>, words: &[Word], gazetteer: &Gazetteer, memory
         let Some(here) = paths.get(offset).and_then(|path| path.as_ref()).map(|path| path.points) else { continue };
         let start = run.start + offset;
         let mut offer = |end: usize, points: i32, name: Option<Found>| {
-            if let Some(path) = paths.get_mut(end - run.start) {
-                if path.as_ref().is_none_or(|best| points > best.points) {
-                    *path = Some(Path { points, from: offset, name });
-                }
+            if let Some(path) = paths.get_mut(end - run.start)
+                && path.as_ref().is_none_or(|best| points > best.points)
+            {
+                *path = Some(Path { points, from: offset, name });
             }
         };
         offer(start + 1, here - cost_of_leaving(words, start), None);

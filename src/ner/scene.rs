@@ -151,7 +151,8 @@ impl<'a> Scene<'a> {
             && self.after() == self.range.end
             && !classes.any(&[Class::Function, Class::PersonVerb])
             && !after.ends_with("ed")
-            && !(after.ends_with("ly") || after.ends_with("ing"))
+            && !after.ends_with("ly")
+            && !after.ends_with("ing")
             && !matches!(
                 after,
                 "has"
@@ -176,7 +177,7 @@ impl<'a> Scene<'a> {
                     | "cut"
                     | "hit"
             )
-            && !(after.ends_with('s') && !after.ends_with("ss"))
+            && (!after.ends_with('s') || after.ends_with("ss"))
     }
 
     /// Whether the next token is a possessive ending.

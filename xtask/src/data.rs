@@ -34,7 +34,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
             corpora.display()
         )));
     }
-    rebuild(&root, &corpora).map_err(Error::new)
+    rebuild(root, &corpora).map_err(Error::new)
 }
 
 fn rebuild(root: &Path, corpora: &Path) -> std::result::Result<(), String> {

@@ -139,29 +139,30 @@ impl Reader<'_> {
         // "rose from 1.6 to 2.5" states two amounts, "140 to 170 villages" one.
         let from = index.checked_sub(1).is_some_and(|before| self.document.folded(before) == "from");
         let joins = if between { self.word(link) == "and" } else { (self.word(link) == "to" && !from) || self.is_dash(link) };
-        if joins && first.label != EntityLabel::Ordinal {
-            if let Some(second) = self.money_sign(link + 1).or_else(|| self.counted(link + 1)).filter(|second| second.tokens.end <= limit) {
-                let cardinal = EntityLabel::Cardinal;
-                let same = first.label == second.label && (first.unit == second.unit || first.unit.is_none() || second.unit.is_none());
-                if same
-                    || first.label == cardinal && second.label != EntityLabel::Ordinal
-                    || second.label == cardinal && first.label == EntityLabel::Money
-                {
-                    let kind = if second.label == cardinal { &first } else { &second };
-                    let tokens = if between { index } else { first.tokens.start }..second.tokens.end;
-                    // "555-0143-22", "2-1-1": more than two numbers are a telephone number or a formation.
-                    if self.is_dash(link) && self.is_dash(tokens.end) && self.counted(tokens.end + 1).is_some() {
-                        return Some(Read { end: self.number_chain(tokens.end), mention: None });
-                    }
-                    let range = Measured {
-                        label: kind.label,
-                        value: format!("{}-{}", first.value, second.value),
-                        unit: first.unit.or(second.unit),
-                        rule: if kind.label == cardinal { "number range" } else { kind.rule },
-                        tokens: tokens.clone(),
-                    };
-                    return Some(self.checked(range, tokens.end));
+        if joins
+            && first.label != EntityLabel::Ordinal
+            && let Some(second) = self.money_sign(link + 1).or_else(|| self.counted(link + 1)).filter(|second| second.tokens.end <= limit)
+        {
+            let cardinal = EntityLabel::Cardinal;
+            let same = first.label == second.label && (first.unit == second.unit || first.unit.is_none() || second.unit.is_none());
+            if same
+                || first.label == cardinal && second.label != EntityLabel::Ordinal
+                || second.label == cardinal && first.label == EntityLabel::Money
+            {
+                let kind = if second.label == cardinal { &first } else { &second };
+                let tokens = if between { index } else { first.tokens.start }..second.tokens.end;
+                // "555-0143-22", "2-1-1": more than two numbers are a telephone number or a formation.
+                if self.is_dash(link) && self.is_dash(tokens.end) && self.counted(tokens.end + 1).is_some() {
+                    return Some(Read { end: self.number_chain(tokens.end), mention: None });
                 }
+                let range = Measured {
+                    label: kind.label,
+                    value: format!("{}-{}", first.value, second.value),
+                    unit: first.unit.or(second.unit),
+                    rule: if kind.label == cardinal { "number range" } else { kind.rule },
+                    tokens: tokens.clone(),
+                };
+                return Some(self.checked(range, tokens.end));
             }
         }
         if between {

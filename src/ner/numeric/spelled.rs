@@ -79,8 +79,8 @@ impl Reader<'_> {
                 Some(NumberWord::Cardinal(value)) => {
                     // "twenty" "five" add up; "five" "six" are two numbers.
                     let fits = next == index
-                        || (group % 10 == 0 && value < 10 && group % 100 != 10)
-                        || (group % 100 == 0 && group > 0 && value < 100)
+                        || (group.is_multiple_of(10) && value < 10 && group % 100 != 10)
+                        || (group.is_multiple_of(100) && group > 0 && value < 100)
                         || (group == 0 && large);
                     if !fits {
                         break;
@@ -94,14 +94,14 @@ impl Reader<'_> {
                     large = true;
                 }
                 Some(NumberWord::Dozen(factor)) if self.word(next) == "dozen" && group > 0 => group = group.checked_mul(factor)?,
-                Some(NumberWord::Ordinal(value)) if next > index && value < 20 && group % 10 == 0 && self.is_hyphen(next - 1) => {
+                Some(NumberWord::Ordinal(value)) if next > index && value < 20 && group.is_multiple_of(10) && self.is_hyphen(next - 1) => {
                     return Some(Number { tokens: index..next + 1, value: Value::Ordinal(group + value), suffix: String::new() });
                 }
                 _ => break,
             }
             end = next + 1;
             next = end;
-            let and = self.word(next) == "and" && (group % 100 == 0) && (group > 0 || large);
+            let and = self.word(next) == "and" && group.is_multiple_of(100) && (group > 0 || large);
             let follows = matches!(self.measures.number(self.word(next + 1)), Some(NumberWord::Cardinal(_)));
             if (and && follows) || self.is_hyphen(next) {
                 next += 1;
@@ -112,10 +112,10 @@ impl Reader<'_> {
         }
         // "two-thirds", "three quarters of"
         let at = if self.is_hyphen(end) { end + 1 } else { end };
-        if let (Some(denominator), true) = (self.measures.fraction(self.word(at)), end == index + 1) {
-            if at > end || self.word(at + 1) == "of" {
-                return Some(Number { tokens: index..at + 1, value: Value::Said(format!("{group}/{denominator}")), suffix: String::new() });
-            }
+        if let (Some(denominator), true) = (self.measures.fraction(self.word(at)), end == index + 1)
+            && (at > end || self.word(at + 1) == "of")
+        {
+            return Some(Number { tokens: index..at + 1, value: Value::Said(format!("{group}/{denominator}")), suffix: String::new() });
         }
         // "one in eight", "two in 10"
         if self.word(end) == "in" && total == Amount::whole(0) && group < 10 {

@@ -376,10 +376,10 @@ impl Countries {
         // The factbook writes some countries differently ("DRC", "Burma") and codes them by FIPS 10-4.
         for line in sources.table("factbook_nationality.tsv")?.lines() {
             let mut fields = line.split('\t');
-            if let (Some(fips), Some(name)) = (fields.next(), fields.next()) {
-                if let Some(code) = by_fips.get(fips) {
-                    by_name.entry(name.to_lowercase()).or_insert_with(|| code.clone());
-                }
+            if let (Some(fips), Some(name)) = (fields.next(), fields.next())
+                && let Some(code) = by_fips.get(fips)
+            {
+                by_name.entry(name.to_lowercase()).or_insert_with(|| code.clone());
             }
         }
         Ok(Countries { by_name })

@@ -213,11 +213,11 @@ fn count_words(text: &str, counts: &mut HashMap<String, Counts>) {
             end = next.start + next.text.len();
             run.push(next.text.trim_end_matches("'s").trim_end_matches("’s").to_lowercase());
         }
-        if let [first, .., last] = run.as_slice() {
-            if run.len() <= 3 {
-                counts.entry(first.clone()).or_default().after_title += 1;
-                counts.entry(last.clone()).or_default().last_after_title += 1;
-            }
+        if let [first, .., last] = run.as_slice()
+            && run.len() <= 3
+        {
+            counts.entry(first.clone()).or_default().after_title += 1;
+            counts.entry(last.clone()).or_default().last_after_title += 1;
         }
     }
 }

@@ -75,7 +75,7 @@ pub(super) fn apt_get(packages: &[&str], what: &str) -> Result<()> {
     install.args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages);
     for (step, command) in [("update", &mut update), ("install", &mut install)] {
         command.env("DEBIAN_FRONTEND", "noninteractive");
-        command::run(command, &"install Debian packages").map_err(|error| needs_you(&format!("apt-get {step} failed ({error})")))?;
+        command::run(command, "install Debian packages").map_err(|error| needs_you(&format!("apt-get {step} failed ({error})")))?;
     }
     Ok(())
 }

@@ -4,19 +4,19 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 /// A point in time to measure from.
-pub struct Clock {
+pub(crate) struct Clock {
     wall: Instant,
     processor: Option<Duration>,
 }
 
 impl Clock {
     /// Now.
-    pub fn start() -> Clock {
+    pub(crate) fn start() -> Clock {
         Clock { wall: Instant::now(), processor: on_processor() }
     }
 
     /// Processor time since the start where the system tells it, else the time that went by.
-    pub fn elapsed(&self) -> Duration {
+    pub(crate) fn elapsed(&self) -> Duration {
         match (self.processor, on_processor()) {
             (Some(before), Some(now)) => now.saturating_sub(before),
             _ => self.wall.elapsed(),
@@ -31,7 +31,7 @@ fn on_processor() -> Option<Duration> {
 }
 
 /// The shortest time that one call takes; calls that are too short for the clock are measured many at a time.
-pub fn shortest(runs: usize, mut call: impl FnMut()) -> Duration {
+pub(crate) fn shortest(runs: usize, mut call: impl FnMut()) -> Duration {
     /// Long enough to make the clock's steps small.
     const ENOUGH: Duration = Duration::from_millis(80);
     let clock = Clock::start();

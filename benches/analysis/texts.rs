@@ -4,14 +4,14 @@ use std::fs;
 use std::path::Path;
 
 /// A family of texts: its name, and the piece that is repeated.
-pub struct Family {
+pub(crate) struct Family {
     /// What the piece is.
     pub name: &'static str,
     piece: String,
 }
 
 /// News first, then the hostile ones.
-pub fn families() -> Vec<Family> {
+pub(crate) fn families() -> Vec<Family> {
     let family = |name, piece: &str| Family { name, piece: piece.to_owned() };
     vec![
         Family { name: "news", piece: news() },
@@ -42,7 +42,7 @@ pub fn families() -> Vec<Family> {
 
 impl Family {
     /// The piece, repeated up to `bytes`; cut at a character.
-    pub fn text(&self, bytes: usize) -> String {
+    pub(crate) fn text(&self, bytes: usize) -> String {
         let mut text = self.piece.repeat(bytes / self.piece.len() + 1);
         let mut end = bytes;
         while !text.is_char_boundary(end) {
