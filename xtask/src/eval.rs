@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use crate::error::{Error, Result};
-use crate::{eval_entities, eval_timex, project};
+use crate::{eval_coref, eval_entities, eval_timex, project};
 
 /// What can be evaluated.
-const SUBJECTS: &str = "entities, timex";
+const SUBJECTS: &str = "entities, coref, timex";
 
-/// `cargo xtask eval entities|timex [--corpora DIR] [--errors] [--update] [--speed]`
+/// `cargo xtask eval entities|coref|timex [--corpora DIR] [--errors] [--update] [--speed]`
 pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     use lexopt::prelude::{Long, Value};
     let mut corpora = project::root().join("../shared/corpora");
@@ -27,16 +27,21 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
         print!("{}", eval_timex::speed(&corpora).map_err(Error::new)?);
         return Ok(());
     }
-    let (table, snapshot) = match subject.as_str() {
-        "entities" => (eval_entities::evaluate(&corpora, errors), "scores-entities.snap"),
-        "timex" => (eval_timex::evaluate(&corpora, errors), "scores-timex.snap"),
+    let coref = || (eval_coref::evaluate(&corpora, errors), "scores-coref.snap");
+    let tables = match subject.as_str() {
+        // Which names there are, and then which of them are one thing.
+        "entities" => vec![(eval_entities::evaluate(&corpora, errors), "scores-entities.snap"), coref()],
+        "coref" => vec![coref()],
+        "timex" => vec![(eval_timex::evaluate(&corpora, errors), "scores-timex.snap")],
         other => return Err(Error::new(format!("nothing to evaluate is called {other:?}; there is: {SUBJECTS}"))),
     };
-    let table = table.map_err(Error::new)?;
-    print!("{table}");
-    if update {
-        let path = project::root().join("tests/snapshots").join(snapshot);
-        std::fs::write(&path, &table).map_err(|error| Error::new(format!("{}: {error}", path.display())))?;
+    for (table, snapshot) in tables {
+        let table = table.map_err(Error::new)?;
+        print!("{table}");
+        if update {
+            let path = project::root().join("tests/snapshots").join(snapshot);
+            std::fs::write(&path, &table).map_err(|error| Error::new(format!("{}: {error}", path.display())))?;
+        }
     }
     Ok(())
 }

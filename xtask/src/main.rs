@@ -10,6 +10,7 @@ mod command;
 mod data;
 mod error;
 mod eval;
+mod eval_coref;
 mod eval_entities;
 mod eval_timex;
 mod hashes;
@@ -47,7 +48,7 @@ const VERBS: &[Verb] = &[
     Verb {
         name: "eval",
         about: "Score the analyzer on corpora that lie beside the project",
-        options: "entities|timex [--corpora DIR] [--errors] [--update]",
+        options: "entities|coref|timex [--corpora DIR] [--errors] [--update]",
         run: eval::run,
     },
     Verb { name: "data", about: "Rebuild the generated lists of data/gazetteer from their sources", options: "[--corpora DIR]", run: data::run },
