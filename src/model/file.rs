@@ -17,10 +17,9 @@
 //!
 //! A weight byte `q` stands for the integer `q * |q|`: fine steps near zero, coarse ones far out, all sums exact.
 
-use rustc_hash::FxHashMap;
-
 use super::features::{Evidence, FEATURE_VERSION, Features};
-use super::tagger::{Prediction, ROW, TAGS, decode};
+use super::rows::Rows;
+use super::tagger::{Prediction, ROW, TAGS, Transitions, decode};
 use super::{Clusters, tagger};
 use crate::document::Document;
 use crate::error::Error;
@@ -34,9 +33,8 @@ const MOST: usize = 4_000_000;
 #[derive(Clone, Debug)]
 pub struct Model {
     clusters: Clusters,
-    index: FxHashMap<u32, u32>,
-    rows: Vec<[i16; ROW]>,
-    transitions: [[i32; ROW]; ROW],
+    rows: Rows,
+    transitions: Transitions,
     certainty: Vec<(i32, u16)>,
 }
 
@@ -106,8 +104,7 @@ impl Model {
         if !reader.bytes.is_empty() {
             return Err(Error::model("there are bytes after its end"));
         }
-        let index = keys.into_iter().zip(0..).collect();
-        Ok(Model { clusters, index, rows, transitions, certainty })
+        Ok(Model { clusters, rows: Rows::new(keys, rows), transitions: Transitions::new(&transitions), certainty })
     }
 
     /// The word clusters that the model was trained with.
@@ -152,9 +149,8 @@ impl Model {
     /// The sum of the rows of a token's features.
     fn score(&self, features: &[u32]) -> [i32; ROW] {
         let mut sum = [0_i32; ROW];
-        for feature in features {
-            let row = self.index.get(feature).and_then(|&row| self.rows.get(row as usize));
-            if let Some(row) = row {
+        for &feature in features {
+            if let Some(row) = self.rows.get(feature) {
                 for (sum, &weight) in sum.iter_mut().zip(row) {
                     *sum += i32::from(weight);
                 }

@@ -9,6 +9,7 @@ mod file;
 mod hints;
 mod lists;
 mod mentions;
+mod rows;
 mod tagger;
 
 pub use clusters::Clusters;

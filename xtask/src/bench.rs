@@ -13,9 +13,9 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     while let Some(argument) = arguments.next()? {
         match argument {
             lexopt::Arg::Long("wasm-toolchain") => choice = Choice::parse(&arguments.value()?)?,
-            lexopt::Arg::Value(name) if name == "core" || name == "page" => chosen.push(name),
+            lexopt::Arg::Value(name) if name == "core" || name == "page" || name == "peers" => chosen.push(name),
             lexopt::Arg::Value(name) => {
-                return Err(Error::needs_you(format!("bench measures core or page, not {name:?}.")));
+                return Err(Error::needs_you(format!("bench measures core, page or peers, not {name:?}.")));
             }
             other => return Err(crate::unexpected(&other)),
         }
@@ -26,6 +26,11 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     }
     if wants("page") {
         test::run_script("bench.mjs", choice)?;
+    }
+    // Only when asked for: it takes a minute, and half of it needs a Python that few machines have.
+    if chosen.iter().any(|chosen| chosen == "peers") {
+        command::run(Command::new("cargo").args(["build", "--quiet", "--release"]).current_dir(project::root()), "build the command line")?;
+        test::run_script("peers.mjs", choice)?;
     }
     Ok(())
 }

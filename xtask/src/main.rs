@@ -44,7 +44,7 @@ const VERBS: &[Verb] = &[
     Verb { name: "build", about: "Build the WebAssembly package into www/pkg", options: "", run: build::run },
     Verb { name: "check", about: "The quick part of test: format, lints, native tests", options: "", run: check::run },
     Verb { name: "size", about: "Measure what the page loads against its budgets", options: "[--update] [--no-build]", run: size::run },
-    Verb { name: "bench", about: "Print speeds: the core natively, the page in Chromium", options: "[core|page]", run: bench::run },
+    Verb { name: "bench", about: "Print speeds: the core natively, the page in Chromium", options: "[core|page|peers]", run: bench::run },
     Verb {
         name: "eval",
         about: "Score the analyzer on corpora that lie beside the project",
