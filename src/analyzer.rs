@@ -131,7 +131,7 @@ impl Analyzer {
         let taken: Vec<Span> = dates.iter().map(|mention| mention.span).collect();
         let mentions = merge(self.names(&document, &taken), dates);
         observe(Pass::Entities);
-        let entities = entity::group(&document, &mentions, &self.aliases);
+        let entities = entity::group(&document, &mentions, &self.aliases, &self.gazetteer);
         observe(Pass::Reading);
         let quotes = quote::recognize(&document, &self.speech, &mentions, &entities);
         let timeline = timeline::build(&document, &mentions, &entities, &timexes);
@@ -179,7 +179,7 @@ impl Analyzer {
     /// Only the grouping, for mentions that come from elsewhere: sorted, flat spans into the document's text.
     #[must_use]
     pub fn group(&self, document: &Document, mentions: &[Mention]) -> Vec<Entity> {
-        entity::group(document, mentions, &self.aliases)
+        entity::group(document, mentions, &self.aliases, &self.gazetteer)
     }
 
     /// Only the quotes, for mentions and entities that come from elsewhere.

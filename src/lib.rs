@@ -25,7 +25,7 @@ pub mod wasm;
 
 pub use analyzer::{Analysis, Analyzer, Options, Pass};
 pub use document::{Document, Sentence};
-pub use entity::Entity;
+pub use entity::{Entity, Link};
 pub use error::Error;
 pub use layout::{Layout, Paragraph, ParagraphKind};
 pub use mention::{EntityLabel, Mention, Quantity};

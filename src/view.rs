@@ -47,6 +47,7 @@ struct Entity {
     name: String,
     label: &'static str,
     mentions: Vec<usize>,
+    links: Vec<(usize, usize, &'static str)>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -181,7 +182,13 @@ impl Analysis {
                 .entities
                 .iter()
                 .enumerate()
-                .map(|(id, entity)| Entity { id, name: entity.name.clone(), label: entity.label.as_str(), mentions: entity.mentions.clone() })
+                .map(|(id, entity)| Entity {
+                    id,
+                    name: entity.name.clone(),
+                    label: entity.label.as_str(),
+                    mentions: entity.mentions.clone(),
+                    links: entity.links.iter().map(|link| (link.mention, link.with, link.rule)).collect(),
+                })
                 .collect(),
             timex: analysis
                 .timexes

@@ -29,6 +29,11 @@ export interface Entity {
   label: Label;
   /** Indexes into `spans`. */
   mentions: number[];
+  /**
+   * Why they are one: for each mention but the one that gives the name, the mention that it was joined with on the way
+   * to that one, and the rule ("surname", "acronym defined"). Indexes into `spans`; sorted.
+   */
+  links: [mention: number, with: number, rule: string][];
 }
 
 /** A time expression, as TIMEX3 describes it. */

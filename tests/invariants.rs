@@ -1,7 +1,8 @@
 //! What holds for any text whatever: spans, offsets, tokens, repeatability, growth.
 
-use dateline::{Analysis, Analyzer, Offsets, Options, Published, Span, view};
+use dateline::{Analysis, Analyzer, Entity, Offsets, Options, Published, Span, view};
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Built once: reading the word lists takes longer than reading a short text.
@@ -85,6 +86,7 @@ fn check(text: &str, analysis: &Analysis) {
         for &mention in &entity.mentions {
             entities_of[mention] += 1;
         }
+        check_links(entity);
     }
     for (mention, entities) in analysis.mentions.iter().zip(entities_of) {
         check_span(text, mention.span, "mention");
@@ -112,6 +114,21 @@ fn check(text: &str, analysis: &Analysis) {
     }
     for key in &analysis.summary {
         assert!(key.sentence < document.sentences.len() && !key.reasons.is_empty(), "a key sentence should have a reason: {key:?}");
+    }
+}
+
+/// Every mention but one says which other it was joined with and why, and all ways lead to that one.
+fn check_links(entity: &Entity) {
+    let mut ways: BTreeMap<usize, usize> = BTreeMap::new();
+    for link in &entity.links {
+        assert!(!link.rule.is_empty() && entity.mentions.contains(&link.mention) && entity.mentions.contains(&link.with), "{entity:?}");
+        assert!(ways.insert(link.mention, link.with).is_none(), "a mention should be joined once: {entity:?}");
+    }
+    let heads: Vec<usize> = entity.mentions.iter().copied().filter(|mention| !ways.contains_key(mention)).collect();
+    assert_eq!(heads.len(), 1, "one mention should give the name: {entity:?}");
+    for &mention in &entity.mentions {
+        let way = std::iter::successors(Some(mention), |at| ways.get(at).copied()).take(entity.mentions.len());
+        assert_eq!(way.last(), Some(heads[0]), "{mention} should lead to the mention that gives the name: {entity:?}");
     }
 }
 

@@ -18,21 +18,25 @@ pub(crate) struct Aliases {
     canonical: FxHashMap<(NameClass, &'static str), &'static str>,
     plain_letters: FxHashMap<char, &'static str>,
     company_suffixes: FxHashMap<&'static str, ()>,
-    particles: FxHashMap<&'static str, ()>,
+    particles: FxHashMap<&'static str, bool>,
     generations: FxHashMap<&'static str, &'static str>,
     honorifics: FxHashMap<&'static str, Gender>,
     short_forms: FxHashMap<&'static str, ()>,
     nicknames: FxHashMap<&'static str, &'static str>,
     spellings: FxHashMap<&'static str, &'static str>,
     institution_words: FxHashMap<&'static str, ()>,
-    place_heads: FxHashMap<&'static str, ()>,
+    place_heads: FxHashMap<&'static str, &'static str>,
     event_heads: FxHashMap<&'static str, ()>,
+    other_name_cues: FxHashMap<&'static str, &'static str>,
+    division_words: FxHashMap<&'static str, ()>,
+    armed_forces: FxHashMap<&'static str, ()>,
 }
 
 impl Aliases {
     /// Reads the lists that are compiled in.
     pub(crate) fn new() -> Self {
         let set = |list: &'static str| rows(list).filter_map(|row| row.first().map(|&word| (word, ()))).collect();
+        let marked = |list: &'static str| rows(list).filter_map(|row| Some((*row.first()?, row.len() > 1))).collect();
         let pairs = |list: &'static str| rows(list).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect::<Vec<_>>();
         let class = |name: &str| match name {
             "PLACE" => NameClass::Place,
@@ -51,7 +55,7 @@ impl Aliases {
                 .flat_map(|(plain, letters)| letters.chars().map(move |letter| (letter, plain)))
                 .collect(),
             company_suffixes: set(include_str!("../../data/lexicon/company_suffixes.tsv")),
-            particles: set(include_str!("../../data/lexicon/name_particles.tsv")),
+            particles: marked(include_str!("../../data/lexicon/name_particles.tsv")),
             generations: pairs(include_str!("../../data/lexicon/name_suffixes.tsv")).into_iter().collect(),
             honorifics: pairs(include_str!("../../data/lexicon/honorifics.tsv"))
                 .into_iter()
@@ -61,8 +65,15 @@ impl Aliases {
             nicknames: pairs(include_str!("../../data/lexicon/nicknames.tsv")).into_iter().collect(),
             spellings: pairs(include_str!("../../data/lexicon/spellings.tsv")).into_iter().collect(),
             institution_words: set(include_str!("../../data/lexicon/institution_words.tsv")),
-            place_heads: set(include_str!("../../data/lexicon/place_heads.tsv")),
+            place_heads: rows(include_str!("../../data/lexicon/place_heads.tsv"))
+                .filter_map(|row| Some((*row.first()?, row.get(1).copied().unwrap_or_default())))
+                .collect(),
             event_heads: set(include_str!("../../data/lexicon/event_heads.tsv")),
+            other_name_cues: rows(include_str!("../../data/lexicon/other_name_cues.tsv"))
+                .filter_map(|row| Some((*row.first()?, row.get(1).copied().unwrap_or_default())))
+                .collect(),
+            division_words: set(include_str!("../../data/lexicon/division_words.tsv")),
+            armed_forces: set(include_str!("../../data/lexicon/armed_forces.tsv")),
         }
     }
 
@@ -100,6 +111,11 @@ impl Aliases {
         self.particles.contains_key(word)
     }
 
+    /// Whether the word is a particle inside a name and a given name at its start: "Ben".
+    pub(super) fn is_inner_particle(&self, word: &str) -> bool {
+        self.particles.get(word).copied().unwrap_or_default()
+    }
+
     /// The generation that a name's ending tells ("Jr.": junior).
     pub(super) fn generation(&self, word: &str) -> Option<&'static str> {
         self.generations.get(word).copied()
@@ -134,14 +150,26 @@ impl Aliases {
         self.event_heads.contains_key(word)
     }
 
-    /// Whether the word ends place names and is often left out: "River".
-    pub(super) fn is_place_head(&self, word: &str) -> bool {
-        self.place_heads.contains_key(word)
+    /// When a place is the same without this last word, whatever its label: "same" always ("Taksim Square"), "on" where
+    /// the text says "on Socotra", "the" where it says "the Mississippi"; empty never ("Ohio River").
+    pub(super) fn place_head(&self, word: &str) -> Option<&'static str> {
+        self.place_heads.get(word).copied()
     }
 
-    /// Whether this is a place or people that has aliases: the countries most in the news.
-    pub(super) fn is_country(&self, name: &str) -> bool {
-        let usual = |class| self.canonical.contains_key(&(class, name));
-        usual(NameClass::Place) || usual(NameClass::Group)
+    /// Whether the words between two names say that the second is another name of the first ("also known as"):
+    /// "anywhere", "person" if of people after a comma and of other things in brackets, else empty: after a comma or in
+    /// brackets ("born").
+    pub(super) fn other_name_cue(&self, words: &str) -> Option<&'static str> {
+        self.other_name_cues.get(words).copied()
+    }
+
+    /// Whether an organisation's name with this word after it is a part or sister of it: "Google Ventures".
+    pub(super) fn is_division_word(&self, word: &str) -> bool {
+        self.division_words.contains_key(word)
+    }
+
+    /// Whether the words mean a country's armed forces as a whole when written in lower case: "army", "military".
+    pub(super) fn is_armed_forces(&self, words: &str) -> bool {
+        self.armed_forces.contains_key(words)
     }
 }

@@ -3,19 +3,29 @@
 //! Names are compared in a folded form without accents. Three steps, each only ever joining groups:
 //! the same name; a known or spelled-out alias; a part of a fuller name in the same article.
 
+mod acronym;
 mod aliases;
+mod event;
 mod groups;
+mod institution;
+mod link;
+mod lists;
 mod name;
 mod organisation;
 mod person;
 mod place;
 mod spelling;
+mod stated;
 
 pub(crate) use aliases::Aliases;
+pub use link::Link;
 
 use crate::document::Document;
 use crate::mention::{EntityLabel, Mention};
+use crate::ner::Gazetteer;
 use groups::Groups;
+use link::Neighbours;
+use lists::Lists;
 use name::{Name, NameClass};
 
 /// One thing in the article: the mentions that name it.
@@ -27,11 +37,14 @@ pub struct Entity {
     pub label: EntityLabel,
     /// Indexes into [`crate::Analysis::mentions`], in text order.
     pub mentions: Vec<usize>,
+    /// Why they are one: for each mention but the one that gives the name, what it was joined with. In text order.
+    pub links: Vec<Link>,
 }
 
 /// Groups the name mentions of a document. Entities come in order of first mention.
 #[must_use]
-pub(crate) fn group(document: &Document, mentions: &[Mention], aliases: &Aliases) -> Vec<Entity> {
+pub(crate) fn group(document: &Document, mentions: &[Mention], aliases: &Aliases, gazetteer: &Gazetteer) -> Vec<Entity> {
+    let lists = Lists { aliases, gazetteer };
     let names: Vec<Name> = mentions
         .iter()
         .enumerate()
@@ -40,9 +53,13 @@ pub(crate) fn group(document: &Document, mentions: &[Mention], aliases: &Aliases
         .collect();
     let mut groups = Groups::new(names.len());
     groups.join_equal(&names, |name| aliases.canonical(name));
-    organisation::join(document, &names, &mut groups, aliases);
-    place::join(&names, &mut groups, aliases);
-    person::join(&names, &mut groups, aliases);
+    place::join(&names, &mut groups, lists);
+    stated::join(document, &names, &mut groups, aliases);
+    acronym::join(document, &names, &mut groups);
+    institution::join(document, &names, &mut groups, lists);
+    organisation::join(&names, &mut groups, lists);
+    event::join(&names, &mut groups, aliases);
+    person::join(document, &names, &mut groups, lists);
     entities(document, mentions, &names, &mut groups)
 }
 
@@ -75,29 +92,36 @@ fn entities(document: &Document, mentions: &[Mention], names: &[Name], groups: &
             list.push(index);
         }
     }
+    let neighbours = Neighbours::new(names.len(), groups.joins());
+    let mention_of = |index: usize| names.get(index).map_or(0, |name| name.mention);
     members
         .into_iter()
-        .map(|list| {
+        .filter_map(|list| {
             let of = |index: &usize| names.get(*index);
-            Entity {
-                name: fullest(document, mentions, list.iter().filter_map(of)),
+            let head = fullest(names, &list)?;
+            let surface = mentions.get(mention_of(head)).map_or("", |mention| mention.span.slice(document.text));
+            let ways = neighbours.ways_to(head).into_iter();
+            let mut links: Vec<Link> = ways.map(|(name, with, rule)| Link { mention: mention_of(name), with: mention_of(with), rule }).collect();
+            links.sort_unstable_by_key(|link| link.mention);
+            Some(Entity {
+                name: plain(surface),
                 label: majority(mentions, list.iter().filter_map(of)),
-                mentions: list.iter().filter_map(of).map(|name| name.mention).collect(),
-            }
+                mentions: list.iter().copied().map(mention_of).collect(),
+                links,
+            })
         })
         .collect()
 }
 
-/// The name with the most words, then the most letters; one that is not all capitals before one that is
-/// ("SYRIA" in a headline), and the first of equals.
-fn fullest<'n>(document: &Document, mentions: &[Mention], names: impl Iterator<Item = &'n Name>) -> String {
-    let rank = |name: &Name| {
+/// Of a group's names the one with the most words, then the most letters; one that is not all capitals before one that
+/// is ("SYRIA" in a headline), and the first of equals.
+fn fullest(names: &[Name], list: &[usize]) -> Option<usize> {
+    let rank = |index: usize| {
+        let name = names.get(index)?;
         let shouted = name.class != NameClass::Organisation && name.shouted;
-        (!shouted, name.words.len(), name.length)
+        Some((!shouted, name.words.len(), name.length))
     };
-    let best = names.reduce(|best, name| if rank(name) > rank(best) { name } else { best });
-    let surface = best.and_then(|name| mentions.get(name.mention)).map_or("", |mention| mention.span.slice(document.text));
-    plain(surface)
+    list.iter().copied().reduce(|best, index| if rank(index) > rank(best) { index } else { best })
 }
 
 /// A name on one line, without invisible characters.

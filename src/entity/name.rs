@@ -50,6 +50,16 @@ pub(super) struct Name {
     pub(super) acronym: Option<String>,
     /// Whether all its letters are capitals.
     pub(super) shouted: bool,
+    /// Whether its first word is in capitals: "UN Security Council".
+    pub(super) leading_capitals: bool,
+    /// Whether its last word is: "UK RAF".
+    pub(super) trailing_capitals: bool,
+    /// Whether it has a comma inside.
+    pub(super) comma: bool,
+    /// Whether "on" stands before it.
+    pub(super) on: bool,
+    /// Whether "the" stands before it.
+    pub(super) article: bool,
     /// Length of the surface in bytes.
     pub(super) length: usize,
     /// First and one past last token.
@@ -64,6 +74,15 @@ impl Name {
         for token in tokens.clone() {
             let kind = document.tokens.get(token).map(|token| token.kind);
             let folded = document.folded(token);
+            // "Cal." where the point is a token of its own
+            if folded == "."
+                && !document.space_before(token)
+                && let Some(word) = words.last_mut()
+                && token + 1 < tokens.end.max(1) + usize::from(class == NameClass::Place)
+            {
+                word.push('.');
+                continue;
+            }
             let leading_article = words.is_empty() && folded == "the" && tokens.len() > 1;
             if leading_article || matches!(kind, Some(TokenKind::Possessive)) || matches!(kind, Some(TokenKind::Punctuation)) && folded != "&" {
                 continue;
@@ -76,8 +95,18 @@ impl Name {
             }
         }
         // "U. S." is "U.S."
-        if words.len() > 1 && words.iter().all(|word| word.len() == 2 && word.ends_with('.')) && class != NameClass::Person {
-            words = vec![words.concat()];
+        let initial = |word: &String| word.trim_end_matches('.').chars().count() == 1;
+        let spelled_out = tokens.clone().any(|token| document.surface(token).ends_with('.'));
+        let letters: Option<String> = (class != NameClass::Person && spelled_out && words.len() > 1 && words.iter().all(initial))
+            .then(|| words.iter().map(|word| word.trim_end_matches('.')).collect());
+        if let Some(letters) = &letters {
+            words = vec![letters.chars().flat_map(|letter| [letter, '.']).collect()];
+        }
+        // "U. S. Army", "T C Phailin": initials written apart are one word.
+        let run = words.iter().take_while(|word| initial(word)).count();
+        if class != NameClass::Person && run > 1 && run < words.len() {
+            let joined: String = words.drain(..run).collect();
+            words.insert(0, joined);
         }
         if class == NameClass::Person {
             // "Lindqvist, J." is turned round.
@@ -102,7 +131,12 @@ impl Name {
         Name {
             mention: index,
             class,
-            acronym: acronym(document, &tokens),
+            acronym: letters.or_else(|| acronym(document, &tokens)),
+            leading_capitals: document.tokens.get(tokens.start).is_some_and(|token| token.case == Case::Upper) && !shouted,
+            trailing_capitals: tokens.end.checked_sub(1).and_then(|last| document.tokens.get(last)).is_some_and(|token| token.case == Case::Upper),
+            comma: tokens.clone().any(|token| document.surface(token) == ","),
+            on: before == "on",
+            article: document.folded(tokens.start) == "the" || before == "the",
             title: title(document, &tokens),
             label: mention.label,
             gender: aliases.gender(before),
@@ -120,6 +154,19 @@ impl Name {
     pub(super) fn exact_key(&self) -> Option<(NameClass, String)> {
         let bare = self.class == NameClass::Person && self.core.len() < 2;
         (!bare && self.class != NameClass::Place).then(|| (self.class, self.key()))
+    }
+
+    /// The rule under which a name of the same key is the same thing.
+    pub(super) fn sameness(&self, other: &Name) -> &'static str {
+        if self.words == other.words {
+            super::groups::SAME_NAME
+        } else if self.class == NameClass::Person {
+            "full name"
+        } else if self.core.len() == other.core.len() && self.words.len() == other.words.len() {
+            "spelling"
+        } else {
+            "known alias"
+        }
     }
 
     /// The words in one string. Plurals of groups count as the singular: "Syrians" is "Syrian".
@@ -160,7 +207,8 @@ fn core(class: NameClass, words: &[String], has_generation: bool, aliases: &Alia
             let mut kept: Vec<String> = Vec::with_capacity(core.len());
             for (index, word) in core.into_iter().enumerate() {
                 // "Le Pen", "al-Assad": a particle is one only before something else.
-                if index == last || !aliases.is_particle(&word) {
+                let given = index == 0 && aliases.is_inner_particle(&word);
+                if index == last || given || !aliases.is_particle(&word) {
                     // "H.W." is two initials.
                     if word.contains('.') {
                         kept.extend(word.split('.').filter(|piece| !piece.is_empty()).map(str::to_owned));
@@ -172,6 +220,12 @@ fn core(class: NameClass, words: &[String], has_generation: bool, aliases: &Alia
             kept
         }
         NameClass::Organisation => {
+            // A known alias is read as the usual name: "USAF" as United States Air Force.
+            let key = core.join(" ");
+            let usual = aliases.usual_name(class, key.clone());
+            if usual != key {
+                return usual.split(' ').map(str::to_owned).collect();
+            }
             while core.len() > 1 && core.last().is_some_and(|word| aliases.is_company_suffix(word)) {
                 core.pop();
             }
@@ -185,12 +239,23 @@ fn core(class: NameClass, words: &[String], has_generation: bool, aliases: &Alia
             if core.len() > 1 && core.last().is_some_and(|word| word == "and") {
                 core.pop();
             }
-            core
+            let key = core.join(" ");
+            let usual = aliases.usual_name(class, key.clone());
+            if usual == key { core } else { usual.split(' ').map(str::to_owned).collect() }
         }
         NameClass::Other(EntityLabel::Event) => {
             let heads = core.iter().take_while(|word| aliases.is_event_head(word)).count();
             if heads < core.len() {
                 core.drain(..heads);
+            }
+            // "Summer Olympic Games" are the Summer Olympics.
+            if let [.., first, second] = core.as_slice() {
+                let ending = format!("{first} {second}");
+                let usual = aliases.usual_name(class, ending.clone());
+                if usual != ending {
+                    core.truncate(core.len() - 2);
+                    core.extend(usual.split(' ').map(str::to_owned));
+                }
             }
             core
         }

@@ -1,9 +1,11 @@
 //! People: surname, given name, initials, particles, generations.
 
 use super::aliases::{Aliases, Gender};
-use super::groups::Groups;
+use super::groups::{Groups, SAME_NAME};
+use super::lists::Lists;
 use super::name::{Name, NameClass};
 use super::spelling::{same_given_name, sound};
+use crate::document::Document;
 use rustc_hash::FxHashMap;
 
 /// How many people of one surname are looked at for one mention: the nearest.
@@ -12,10 +14,12 @@ const NEAREST: usize = 16;
 /// Joins the mentions of one person: first full names with each other ("J. Smith" and "John Smith"),
 /// then single names with the full name that they belong to. A bare name is not joined with an equal one before
 /// that, since two Bushes may share it.
-pub(super) fn join(names: &[Name], groups: &mut Groups, aliases: &Aliases) {
+pub(super) fn join(document: &Document, names: &[Name], groups: &mut Groups, lists: Lists) {
+    let aliases = lists.aliases;
     full_names(names, groups, aliases);
+    turned_names(names, groups);
     given_names(names, groups);
-    single_names(names, groups, aliases);
+    single_names(document, names, groups, aliases);
 }
 
 fn people(names: &[Name]) -> impl Iterator<Item = (usize, &Name)> {
@@ -34,7 +38,7 @@ fn full_names(names: &[Name], groups: &mut Groups, aliases: &Aliases) {
         if !candidates.iter().any(|&candidate| groups.find(candidate) == own) {
             let fitting = candidates.iter().copied().filter(|&candidate| names.get(candidate).is_some_and(|other| compatible(name, other, aliases)));
             if let Some(candidate) = nearest(fitting, index) {
-                groups.join(candidate, index);
+                groups.join(candidate, index, "full name");
             }
         }
         // One of each spelling is enough to be compared with.
@@ -110,35 +114,74 @@ fn given_names(names: &[Name], groups: &mut Groups) {
         if let [first, second] = name.core.as_slice()
             && let Some(person) = by_start.get(&(first.as_str(), second.as_str())).and_then(|list| only_one(groups, list))
         {
-            groups.join(person, index);
+            groups.join(person, index, "given names");
         }
     }
 }
 
-/// Joins single names with the person whose surname they are; else with the one whose given name they are, when only
-/// one in the article has it; else with equal single names.
-fn single_names(names: &[Name], groups: &mut Groups, aliases: &Aliases) {
-    let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    let mut by_first: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    let mut by_middle: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+/// Joins two names of the same words in the other order: "Higuchi Ichiyō", "Ichiyō Higuchi".
+fn turned_names(names: &[Name], groups: &mut Groups) {
+    let mut by_words: FxHashMap<(&str, &str), usize> = FxHashMap::default();
+    for (index, name) in people(names) {
+        if let [first, second] = name.core.as_slice()
+            && first.len() > 1
+            && second.len() > 1
+            && name.generation.is_none()
+        {
+            by_words.entry((first, second)).or_insert(index);
+        }
+    }
+    for (index, name) in people(names) {
+        if let [first, second] = name.core.as_slice()
+            && first != second
+            && let Some(&turned) = by_words.get(&(second.as_str(), first.as_str()))
+        {
+            groups.join(turned.min(index), turned.max(index), "surname first");
+        }
+    }
+}
+
+/// The full names of an article by their parts, each list in text order.
+#[derive(Default)]
+struct FullNames<'n> {
+    by_surname: FxHashMap<String, Vec<usize>>,
+    by_first: FxHashMap<&'n str, Vec<usize>>,
+    by_middle: FxHashMap<&'n str, Vec<usize>>,
+}
+
+/// Joins single names with the person whose surname they are; else with the one whose given name they are; else with
+/// equal single names.
+fn single_names(document: &Document, names: &[Name], groups: &mut Groups, aliases: &Aliases) {
+    let mut full = FullNames::default();
     for (index, name) in people(names).filter(|(_, name)| name.core.len() >= 2) {
-        by_surname.entry(sound(name.last())).or_default().push(index);
-        by_first.entry(name.first()).or_default().push(index);
+        full.by_surname.entry(sound(name.last())).or_default().push(index);
+        full.by_first.entry(name.first()).or_default().push(index);
         // The first of two surnames, as in Spanish: "Quispe" for Paloma Quispe Arce.
         if let [_, .., middle, _] = name.core.as_slice() {
-            by_middle.entry(middle).or_default().push(index);
+            full.by_middle.entry(middle).or_default().push(index);
         }
     }
     let mut orphans: FxHashMap<&str, Vec<Orphan>> = FxHashMap::default();
+    // Who a bare surname was used for while there was only one to use it for.
+    let mut established: FxHashMap<&str, usize> = FxHashMap::default();
     for (index, name) in people(names).filter(|(_, name)| name.core.len() == 1) {
-        let person = by_surname
-            .get(&sound(name.last()))
-            .and_then(|list| owner(names, list, index, name))
-            .or_else(|| by_first.get(name.first()).and_then(|list| only_one(groups, list)))
-            .or_else(|| by_first.get(aliases.given_name(name.first())).and_then(|list| only_one(groups, list)))
-            .or_else(|| by_middle.get(name.last()).and_then(|list| only_one(groups, list)));
-        if let Some(person) = person {
-            groups.join(person, index);
+        let surname = full.by_surname.get(&sound(name.last())).and_then(|list| {
+            let scene = Scene { document, names, list, index, name };
+            scene.owner(groups, &mut established)
+        });
+        let person = surname
+            .map(|person| (person, "surname"))
+            .or_else(|| {
+                // "Johann II" is not Johann Bernoulli.
+                let list = full.by_first.get(name.first()).filter(|_| name.generation.is_none())?;
+                only_one(groups, list).map(|person| (person, "given name"))
+            })
+            .or_else(|| {
+                full.by_first.get(aliases.given_name(name.first())).and_then(|list| only_one(groups, list)).map(|person| (person, "nickname"))
+            })
+            .or_else(|| full.by_middle.get(name.last()).and_then(|list| only_one(groups, list)).map(|person| (person, "first of two surnames")));
+        if let Some((person, rule)) = person {
+            groups.join(person, index, rule);
             continue;
         }
         // "Mr. Smith" and "Mrs. Smith" stay two, and so do Olav II and Olav V.
@@ -148,7 +191,7 @@ fn single_names(names: &[Name], groups: &mut Groups, aliases: &Aliases) {
             Some((gender, generation, with)) => {
                 *gender = gender.or(name.gender);
                 *generation = generation.or(name.generation);
-                groups.join(*with, index);
+                groups.join(*with, index, SAME_NAME);
             }
             None if room => equal.push((name.gender, name.generation, index)),
             None => {}
@@ -166,19 +209,48 @@ fn only_one(groups: &mut Groups, list: &[usize]) -> Option<usize> {
     of.all(|group| group == first).then_some(first)
 }
 
-/// The person that a bare surname means: the nearest full name before it that the form of address and the spelling
-/// allow, or the first one after it.
-fn owner(names: &[Name], list: &[usize], index: usize, name: &Name) -> Option<usize> {
-    let at = list.partition_point(|&other| other < index);
-    let before = list.get(at.saturating_sub(NEAREST)..at).unwrap_or_default();
-    let after = list.get(at..list.len().min(at + NEAREST)).unwrap_or_default();
-    let near = || before.iter().rev().chain(after).copied();
-    let gender = |other: usize| names.get(other).is_some_and(|other| agree(name.gender, other.gender));
-    let exact = |other: usize| names.get(other).is_some_and(|other| other.last() == name.last());
-    let titled = |other: usize| name.title.is_some() && names.get(other).is_some_and(|other| other.title == name.title);
-    // "Gen. Khan" is the general of the two Khans. A person of exactly this surname goes before one whose name only sounds alike.
-    near()
-        .find(|&other| gender(other) && exact(other) && titled(other))
-        .or_else(|| near().find(|&other| gender(other) && exact(other)))
-        .or_else(|| near().find(|&other| gender(other)))
+/// A bare surname and the full names that end in it.
+struct Scene<'s, 'n> {
+    document: &'s Document<'s>,
+    names: &'n [Name],
+    /// Indexes of the full names, in text order.
+    list: &'s [usize],
+    index: usize,
+    name: &'n Name,
+}
+
+impl<'n> Scene<'_, 'n> {
+    /// The person that the bare surname means. A form of address and a rank decide first. Else it is the person whom the
+    /// article began to call so before it named another of that surname; else the nearest full name before it; where
+    /// none is before it, as in a headline, the first one after.
+    fn owner(&self, groups: &mut Groups, established: &mut FxHashMap<&'n str, usize>) -> Option<usize> {
+        let Scene { names, list, index, name, .. } = *self;
+        let at = list.partition_point(|&other| other < index);
+        let before = list.get(at.saturating_sub(NEAREST)..at).unwrap_or_default();
+        let after = list.get(at..list.len().min(at + NEAREST)).unwrap_or_default();
+        let near = || before.iter().rev().chain(after).copied();
+        let gender = |other: usize| names.get(other).is_some_and(|other| agree(name.gender, other.gender));
+        let exact = |other: usize| names.get(other).is_some_and(|other| other.last() == name.last());
+        let titled = |other: usize| name.title.is_some() && names.get(other).is_some_and(|other| other.title == name.title);
+        // "Gen. Khan" is the general of the two Khans.
+        if let Some(titled) = near().find(|&other| gender(other) && exact(other) && titled(other)) {
+            return Some(titled);
+        }
+        // A person of exactly this surname goes before one whose name only sounds alike.
+        let nearest = near().find(|&other| gender(other) && exact(other)).or_else(|| near().find(|&other| gender(other)))?;
+        let known = established.get(name.last()).copied().filter(|&known| gender(known));
+        if let Some(known) = known {
+            return Some(if self.is_in_sentence(nearest) { nearest } else { known });
+        }
+        if nearest < index && before.iter().filter(|&&other| exact(other)).all(|&other| groups.find(other) == groups.find(nearest)) {
+            established.insert(name.last(), nearest);
+        }
+        Some(nearest)
+    }
+
+    /// Whether a full name stands in the sentence of the bare one, before it.
+    fn is_in_sentence(&self, other: usize) -> bool {
+        let sentence = |index: usize| self.names.get(index).and_then(|name| self.document.sentence_of(name.tokens.start));
+        other < self.index && sentence(other) == sentence(self.index)
+    }
 }

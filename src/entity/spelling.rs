@@ -64,6 +64,11 @@ pub(super) fn same_given_name(a: &str, b: &str) -> bool {
     a == b || long && (sound(a) == sound(b) || consonants(&sound(a)) == consonants(&sound(b)))
 }
 
+/// What spellings of one foreign name have in common at least: its sound without inner vowels. None for short words.
+pub(super) fn skeleton(word: &str) -> Option<String> {
+    (word.chars().count() > SHORTEST).then(|| consonants(&sound(word)))
+}
+
 /// The word without its inner vowels.
 fn consonants(sound: &str) -> String {
     let last = sound.len().saturating_sub(1);

@@ -276,6 +276,11 @@ impl Gazetteer {
         }
     }
 
+    /// What the lists say about a phrase in any case: for names that were recognised already.
+    pub(crate) fn phrase(&self, phrase: &str) -> Classes {
+        self.classes(phrase_key(phrase), true)
+    }
+
     /// The country (ISO 3166) of a country's name, a demonym, a city or a region: "Iranian" and "Iran" give "IR".
     /// Where several places share a name, the best known.
     #[must_use]

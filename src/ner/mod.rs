@@ -16,7 +16,7 @@ mod scene;
 mod words;
 
 pub use gazetteer::Gazetteer;
-pub(crate) use gazetteer::{KEY_START, extend_key};
+pub(crate) use gazetteer::{Class, KEY_START, extend_key};
 
 use crate::document::Document;
 use crate::mention::{EntityLabel, Mention};

@@ -19,6 +19,7 @@
  * @property {string} name
  * @property {string} label
  * @property {number[]} mentions  indexes into spans
+ * @property {Array<[number, number, string]>} links  mention, the mention that it was joined with, the rule; sorted by mention
  *
  * @typedef {object} Timex
  * @property {number} start

@@ -36,6 +36,7 @@ export class MentionCard {
     const [start, end, label] = analysis.spans[span];
     const mention = analysis.mentions[span];
     const entity = analysis.entities[mention.entity ?? -1];
+    const link = entity?.links.find(([joined]) => joined === span);
     const timex = analysis.timex[mention.timex ?? -1];
     const surface = oneLine(text.slice(start, end));
     const facts = [
@@ -43,6 +44,7 @@ export class MentionCard {
       timex?.why && ['Resolved', isolated(timex.why)],
       mention.value !== undefined && ['Value', numberWords(mention)],
       entity && entity.name !== surface && ['Stands for', isolated(entity.name)],
+      link && ['Same as', isolated(oneLine(text.slice(...analysis.spans[link[1]]))), ` (${link[2]})`],
       ['Why', `${timex?.rule ?? mention.rule}`],
       ['Certainty', `${band(mention.score)} (${mention.score.toFixed(2)})`],
       timex && ['TIMEX3', el('code', {}, timex.value)],
