@@ -20,6 +20,11 @@ impl Error {
 }
 
 impl Error {
+    pub(crate) fn style(given: &str) -> Self {
+        let shown: String = given.chars().take(40).collect();
+        Error { message: format!("“{shown}” is not a style: expected auto, news or history") }
+    }
+
     pub(crate) fn model(reason: &str) -> Self {
         Error { message: format!("the model file can't be used: {reason}") }
     }

@@ -1,6 +1,6 @@
 //! The command line: files or standard input in, a report or JSON out.
 
-use dateline::{Analyzer, Offsets, Options, Published, report, view};
+use dateline::{Analyzer, Offsets, Options, Published, Style, report, view};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use serde_json::json;
 use std::ffi::OsString;
@@ -17,10 +17,12 @@ Usage: dateline [OPTIONS] [FILE]…
 
   FILE               a text file in UTF-8; \"-\" or none: standard input
   --json             one analysis as JSON
-  --jsonl            for each line {\"id\", \"text\", \"dct\"?} of standard input, one line of JSON, in order;
+  --jsonl            for each line {\"id\", \"text\", \"dct\"?, \"style\"?} of standard input, one line of JSON, in order;
                      a line that can't be read gives {\"id\", \"error\"}, and the exit status is 1
   --published DATE   the publication date, as 2024-12-02 or 2024-12-02T08:19:00-05:00;
                      without it the article's own dateline is used
+  --style STYLE      what a date without its year is counted from: news, the publication date; history,
+                     the date last spoken of; auto (the default), as each text is told
   --model FILE       read names with another model than the one that is built in;
                      with \"none\" lists, shapes and context decide
   --offsets UNIT     codepoint (the default), utf16 or byte
@@ -42,6 +44,7 @@ struct Arguments {
     format: Format,
     offsets: Offsets,
     published: Option<Published>,
+    style: Style,
     model: Option<OsString>,
 }
 
@@ -85,7 +88,8 @@ fn analyzer(model: Option<&OsString>) -> Result<Analyzer, String> {
 
 /// Reads the command line; none when help or the version was all that was asked for.
 fn arguments() -> Result<Option<Arguments>, String> {
-    let mut arguments = Arguments { files: Vec::new(), format: Format::Report, offsets: Offsets::default(), published: None, model: None };
+    let mut arguments =
+        Arguments { files: Vec::new(), format: Format::Report, offsets: Offsets::default(), published: None, style: Style::default(), model: None };
     let mut parser = lexopt::Parser::from_env();
     let text = |error: lexopt::Error| format!("{error}; see dateline --help");
     while let Some(argument) = parser.next().map_err(text)? {
@@ -103,6 +107,10 @@ fn arguments() -> Result<Option<Arguments>, String> {
             Long("published") => {
                 let given = parser.value().and_then(|value| value.string()).map_err(text)?;
                 arguments.published = Some(Published::parse(&given).map_err(|error| error.to_string())?);
+            }
+            Long("style") => {
+                let given = parser.value().and_then(|value| value.string()).map_err(text)?;
+                arguments.style = Style::parse(&given).map_err(|error| format!("--style: {error}"))?;
             }
             Long("model") => arguments.model = Some(parser.value().map_err(text)?),
             Long("offsets") => {
@@ -126,7 +134,7 @@ fn arguments() -> Result<Option<Arguments>, String> {
 }
 
 fn reports(analyzer: &Analyzer, arguments: &Arguments) -> Result<ExitCode, String> {
-    let options = Options { published: arguments.published.clone(), ..Options::default() };
+    let options = Options { published: arguments.published.clone(), style: arguments.style };
     let standard_input = [OsString::from("-")];
     let files = if arguments.files.is_empty() { &standard_input[..] } else { &arguments.files[..] };
     let mut failed = false;
@@ -151,7 +159,7 @@ fn reports(analyzer: &Analyzer, arguments: &Arguments) -> Result<ExitCode, Strin
 fn json(analyzer: &Analyzer, arguments: &Arguments) -> Result<ExitCode, String> {
     let standard_input = OsString::from("-");
     let text = read(arguments.files.first().unwrap_or(&standard_input))?;
-    let analysis = analyzer.analyze(&text, &Options { published: arguments.published.clone(), ..Options::default() });
+    let analysis = analyzer.analyze(&text, &Options { published: arguments.published.clone(), style: arguments.style });
     let view = view::Analysis::new(&analysis, arguments.offsets);
     let line = serde_json::to_string(&view).map_err(|error| error.to_string())?;
     write_out(&format!("{line}\n"))?;
@@ -197,7 +205,7 @@ struct Failure {
 
 /// Analyses one line, or says with the line's identifier what is wrong with it.
 fn answer(analyzer: &Analyzer, arguments: &Arguments, line: &[u8]) -> Result<String, (serde_json::Value, String)> {
-    let expected = "expected one object {\"id\", \"text\", \"dct\"?} a line";
+    let expected = "expected one object {\"id\", \"text\", \"dct\"?, \"style\"?} a line";
     let record: serde_json::Value = serde_json::from_slice(line).map_err(|error| (json!(null), format!("not JSON: {error}; {expected}")))?;
     let id = record.get("id").cloned().unwrap_or_default();
     let fail = |message: String| (id.clone(), message);
@@ -207,7 +215,12 @@ fn answer(analyzer: &Analyzer, arguments: &Arguments, line: &[u8]) -> Result<Str
         Some(serde_json::Value::String(dct)) => Some(Published::parse(dct).map_err(|error| fail(error.to_string()))?),
         Some(_) => return Err(fail("\"dct\" is not a string: expected an ISO date such as \"2024-12-02\"".to_owned())),
     };
-    let analysis = analyzer.analyze(text, &Options { published, ..Options::default() });
+    let style = match record.get("style") {
+        None | Some(serde_json::Value::Null) => arguments.style,
+        Some(serde_json::Value::String(style)) => Style::parse(style).map_err(|error| fail(error.to_string()))?,
+        Some(_) => return Err(fail("\"style\" is not a string: expected \"auto\", \"news\" or \"history\"".to_owned())),
+    };
+    let analysis = analyzer.analyze(text, &Options { published, style });
     let record = Record { id: id.clone(), analysis: view::Analysis::new(&analysis, arguments.offsets) };
     serde_json::to_string(&record).map_err(|error| fail(error.to_string()))
 }

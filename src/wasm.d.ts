@@ -157,6 +157,8 @@ export interface Analysis {
 export interface AnalyzeOptions {
   /** When the article was published: "2024-12-02", or "2024-12-02T08:19:00-05:00". */
   published?: string | null;
+  /** What a date without its year is counted from: "news", the publication date; "history", the date last spoken of; "auto", as the text is told. */
+  style?: "auto" | "news" | "history" | null;
   /** Called before each pass: its name, how many are done, how many there are. */
   progress?: ((pass: string, done: number, total: number) => void) | null;
 }

@@ -3,7 +3,7 @@
 //! Offsets are UTF-16 code units, so that `text.slice(start, end)` is the surface of a span.
 //! A lone surrogate, which JavaScript strings may hold and UTF-8 may not, is read as U+FFFD; both are one code unit, so offsets stay right.
 
-use crate::{Analyzer as Core, Offsets, Options, Pass, Published, view};
+use crate::{Analyzer as Core, Offsets, Options, Pass, Published, Style, view};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsError, JsValue};
@@ -22,6 +22,9 @@ extern "C" {
 
     #[wasm_bindgen(method, getter, structural)]
     fn published(this: &AnalyzeOptions) -> JsValue;
+
+    #[wasm_bindgen(method, getter, structural)]
+    fn style(this: &AnalyzeOptions) -> JsValue;
 
     #[wasm_bindgen(method, getter, structural)]
     fn progress(this: &AnalyzeOptions) -> JsValue;
@@ -56,11 +59,12 @@ impl Analyzer {
     /// Reads an article; takes time linear in its length.
     ///
     /// `options.published` is when it was published, as an ISO day or date-time; without it the article's own dateline is used.
+    /// `options.style` is what dates without a year are counted from: "news", "history", or "auto", which is the default.
     /// `options.progress(pass, done, total)` is called before each pass.
     ///
     /// # Errors
     ///
-    /// Throws when `text` is not a string, when `published` is not such a date, and what `progress` throws; never because of the text.
+    /// Throws when `text` is not a string, when `published` is not such a date or `style` no style, and what `progress` throws; never because of the text.
     #[wasm_bindgen(unchecked_return_type = "Analysis")]
     pub fn analyze(
         &self,
@@ -69,8 +73,9 @@ impl Analyzer {
     ) -> Result<JsValue, JsValue> {
         let text = text.as_string().ok_or_else(|| error("the text is not a string"))?;
         let published = options.as_ref().map_or(JsValue::UNDEFINED, AnalyzeOptions::published);
+        let style = options.as_ref().map_or(JsValue::UNDEFINED, AnalyzeOptions::style);
         let progress = options.as_ref().map_or(JsValue::UNDEFINED, AnalyzeOptions::progress);
-        let options = Options { published: read_published(&published)?, ..Options::default() };
+        let options = Options { published: read_published(&published)?, style: read_style(&style)? };
         let mut observer = Observer::new(read_progress(progress)?);
 
         let analysis = self.core.analyze_observed(&text, &options, &mut |pass| observer.before(pass));
@@ -92,6 +97,14 @@ fn read_published(value: &JsValue) -> Result<Option<Published>, JsValue> {
     }
     let text = value.as_string().ok_or_else(|| error("options.published is not a string"))?;
     Published::parse(&text).map(Some).map_err(|why| error(&why.to_string()))
+}
+
+fn read_style(value: &JsValue) -> Result<Style, JsValue> {
+    if value.is_null() || value.is_undefined() {
+        return Ok(Style::default());
+    }
+    let text = value.as_string().ok_or_else(|| error("options.style is not a string"))?;
+    Style::parse(&text).map_err(|why| error(&why.to_string()))
 }
 
 fn read_progress(value: JsValue) -> Result<Option<Function>, JsValue> {

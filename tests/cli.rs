@@ -78,6 +78,18 @@ fn the_publication_date_is_what_relative_dates_are_resolved_against() {
 }
 
 #[test]
+fn the_style_says_what_dates_continue_from() {
+    let text = "The war began in 1941. It ended in May.";
+    let may = |output: &std::process::Output| lines(output)[0]["timex"][1]["value"].clone();
+    for (style, value) in [("news", "2024-05"), ("history", "1941-05")] {
+        let output = dateline(&["--json", "--published", "2024-12-02", "--style", style], text.as_bytes());
+        assert_eq!(may(&output), value, "{style}");
+        let line = json!({"id": 1, "text": text, "dct": "2024-12-02", "style": style}).to_string();
+        assert_eq!(may(&dateline(&["--jsonl"], line.as_bytes())), value, "{style}, as a line");
+    }
+}
+
+#[test]
 fn offsets_come_in_the_unit_that_was_asked_for() {
     let text = "😀 é Paris";
     for (unit, start) in [("codepoint", 4), ("utf16", 5), ("byte", 8)] {
@@ -112,6 +124,7 @@ fn every_wrong_use_says_what_to_do() {
         (&["--jsonl", "a.txt"], b"", "standard input"),
         (&["--offsets", "feet"], b"", "codepoint, utf16 or byte"),
         (&["--published", "tomorrow"], b"", "2024-12-02"),
+        (&["--style", "saga"], b"", "auto, news or history"),
         (&["--nonsense"], b"", "--help"),
         (&["--json"], b"caf\xe9", "UTF-8"),
     ] {

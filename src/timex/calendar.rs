@@ -168,6 +168,29 @@ pub(crate) fn orthodox_easter(year: i32) -> Option<Day> {
     Day::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?.plus_days(13)
 }
 
+/// The first day of a year of the Hebrew calendar, by its molad and the rules that put it off.
+/// After Dershowitz and Reingold, Calendrical Calculations.
+pub(crate) fn hebrew_new_year(year: i32) -> Option<Day> {
+    // Days from the epoch of that calendar to the new year, before the year's own length is looked at.
+    let elapsed = |year: i64| {
+        let months = (235 * year - 234).div_euclid(19);
+        let parts = 12_084 + 13_753 * months;
+        let day = 29 * months + parts.div_euclid(25_920);
+        if (3 * (day + 1)).rem_euclid(7) < 3 { day + 1 } else { day }
+    };
+    let year = i64::from(year);
+    let (before, this, after) = (elapsed(year - 1), elapsed(year), elapsed(year + 1));
+    let delay = if after - this == 356 {
+        2
+    } else if this - before == 382 {
+        1
+    } else {
+        0
+    };
+    // The epoch is 7 September -3760, 2,092,590 days before 1970.
+    Day::from_number(this + delay - 2_092_590)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -133,6 +133,8 @@ classes! {
     Name = "name",
     /// A thing that has an age.
     AgedThing = "agedthing",
+    /// What is told apart by numbers: "flight", "resolution".
+    Numbered = "numbered",
     Now = "now",
     Soon = "soon",
     /// A noun that is a reference with "the": "the future".
@@ -153,6 +155,8 @@ classes! {
     Passive = "passive",
     /// A preposition before the end of a stretch: "by", "until".
     Deadline = "deadline",
+    /// What stands right before a time to come: "ahead of".
+    Ahead = "ahead",
     // Numbers, by their digits or words.
     /// A whole number.
     Int = "int",

@@ -90,8 +90,8 @@ fn of_words(date: &Date) -> Vec<&'static str> {
             fields.push("weekday");
             fields
         }
-        Date::Beside(_, _, _, of) | Date::UnitOf(_, of) => of_words(of),
-        Date::Shift(..) | Date::Offset(..) | Date::Same(_) | Date::YearAgo(_) | Date::ReportPeriod(_) => Vec::new(),
+        Date::Beside(_, _, _, of) | Date::Counterpart(_, _, _, of) | Date::UnitOf(_, of) => of_words(of),
+        Date::Shift(..) | Date::Offset(..) | Date::Same(_) | Date::YearAgo(_) | Date::QuarterAgo | Date::ReportPeriod(_) => Vec::new(),
     }
 }
 

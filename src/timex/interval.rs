@@ -11,13 +11,18 @@ pub(super) fn days(value: DateValue) -> Option<(Day, Day)> {
         let first = Day::new(astronomical(year), month, 1)?;
         Some((first, first.plus_months(count)?))
     };
-    match value {
-        DateValue::Millennium(digit) => years(i32::from(digit).checked_mul(1000)?.max(1), if digit == 0 { 999 } else { 1000 }),
-        DateValue::Century(century) if century >= 0 => years((century * 100).max(1), if century == 0 { 99 } else { 100 }),
-        // The first century BC is 100 BC to 1 BC.
-        DateValue::Century(century) => {
-            Some((Day::new(astronomical(century.checked_mul(100)?), 1, 1)?, Day::new(astronomical((century + 1) * 100), 1, 1)?))
+    let counted = |nth: i32, length: i32| {
+        let start = nth.checked_mul(length)?;
+        if nth >= 0 {
+            years(start.max(1), if nth == 0 { length - 1 } else { length })
+        } else {
+            Some((year_start(start)?, Day::new(start + length + 1, 1, 1)?))
         }
+    };
+    match value {
+        // The first century BC is 100 BC to 1 BC.
+        DateValue::Millennium(millennium) => counted(millennium, 1000),
+        DateValue::Century(century) => counted(century, 100),
         DateValue::Decade(decade) => years(decade.checked_mul(10)?.max(1), 10),
         DateValue::Year(year) => {
             let first = year_start(year?)?;

@@ -25,6 +25,8 @@ pub(super) struct Item {
     pub(super) space_before: bool,
     /// Whether it is written with a capital letter.
     pub(super) capital: bool,
+    /// Whether it is a word with the ending of a plural.
+    pub(super) plural: bool,
     pub(super) number: Option<Number>,
     pub(super) meaning: Option<Box<Meaning>>,
     /// The rule that made the meaning.
@@ -68,7 +70,8 @@ pub(super) fn items(document: &Document, tokens: Range<usize>, lexicon: &TimexLe
         let folded = document.folded(index);
         let word = lexicon.id(folded);
         let capital = matches!(token.case, Case::Title | Case::Upper | Case::Mixed);
-        let plain = Item { span: token.span, token: index, word, space_before, capital, ..Item::default() };
+        let plural = folded.len() > 3 && folded.ends_with('s') && !folded.ends_with("ss");
+        let plain = Item { span: token.span, token: index, word, space_before, capital, plural, ..Item::default() };
         match token.kind {
             TokenKind::Number => items.push(numeric(plain, document.surface(index))),
             TokenKind::Alphanumeric if word == 0 => split(document, plain, lexicon, items),

@@ -44,6 +44,8 @@ pub(super) enum Date {
     Offset(Count, Unit, i8, From),
     /// "two days after Christmas".
     Beside(Count, Unit, i8, Box<Date>),
+    /// "a year ago today": the same day so many units away.
+    Counterpart(Count, Unit, i8, Box<Date>),
     /// "the week of March 6".
     UnitOf(Unit, Box<Date>),
     /// A weekday with its date: "Friday, Oct. 23"; the weekday helps to find the year.
@@ -52,6 +54,8 @@ pub(super) enum Date {
     Same(Unit),
     /// "a year ago", "the year-earlier period": compared with the quarter or year last spoken of.
     YearAgo(From),
+    /// "the year-ago quarter": the quarter a year before the one that a report speaks of.
+    QuarterAgo,
     /// "the quarter", "the latest period": the one that a report speaks of.
     ReportPeriod(Unit),
 }
@@ -260,6 +264,7 @@ impl Date {
             | Date::Same(Unit::Day)
             | Date::Offset(_, Unit::Day, ..)
             | Date::Beside(_, Unit::Day, ..)
+            | Date::Counterpart(..)
             | Date::Named(..) => set(&[Class::DayDate, Class::Closed]),
             _ => ClassSet::EMPTY,
         }

@@ -10,6 +10,7 @@ mod class;
 mod explain;
 mod fields;
 mod grammar;
+mod holiday;
 mod interval;
 mod item;
 mod lexicon;
@@ -26,6 +27,7 @@ mod value;
 
 pub use value::{Clock, Count, DateValue, DayPart, Period, Season, TimexValue, Unit};
 
+use self::class::Class;
 use self::grammar::Grammar;
 use self::item::Item;
 use self::lexicon::TimexLexicon;
@@ -184,6 +186,29 @@ pub enum Style {
     History,
 }
 
+impl Style {
+    /// All styles.
+    pub const ALL: [Style; 3] = [Style::Auto, Style::News, Style::History];
+
+    /// The name that options give it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Style::Auto => "auto",
+            Style::News => "news",
+            Style::History => "history",
+        }
+    }
+
+    /// The style of that name.
+    ///
+    /// # Errors
+    /// Says which names there are when it is none of them.
+    pub fn parse(text: &str) -> Result<Self, crate::Error> {
+        Style::ALL.into_iter().find(|style| style.as_str() == text).ok_or_else(|| crate::Error::style(text))
+    }
+}
+
 /// A recognised expression before it is resolved.
 #[derive(Clone, Debug)]
 struct Expression {
@@ -193,6 +218,8 @@ struct Expression {
     meaning: Meaning,
     rule: &'static str,
     direction: Direction,
+    /// Whether it is only compared with: "the first since 1980". A history does not go on from it.
+    aside: bool,
     sentence: usize,
     /// The expression that begins the range which this one ends.
     begin: Option<usize>,
@@ -226,6 +253,7 @@ impl TimexGrammar {
             narrative,
             informal: narrative::is_informal(document),
             then: None,
+            era: None,
             then_sentence: 0,
             sentence: 0,
             quarter: None,
@@ -280,6 +308,7 @@ impl TimexGrammar {
                         meaning: (**meaning).clone(),
                         rule: item.rule,
                         direction: tense::direction(document, &items, at),
+                        aside: at.checked_sub(1).and_then(|before| items.get(before)).is_some_and(|before| before.classes.has(Class::Since)),
                         begin,
                         sentence: document.sentence_of(item.token).unwrap_or(0),
                     });
@@ -298,7 +327,9 @@ fn resolved(expression: &Expression, begin: Option<&Timex>, context: &mut Contex
     let (kind, value, why) = match &meaning.what {
         What::Date(date) => {
             let resolved = context.date_after(date, begin.and_then(|begin| begin.date))?;
-            context.remember(date, resolved.value);
+            if !(context.narrative && expression.aside) {
+                context.remember(date, resolved.value);
+            }
             (TimexType::Date, TimexValue::Date(resolved.value), resolved.why)
         }
         What::Time(time) => {

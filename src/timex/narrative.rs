@@ -8,8 +8,10 @@ use crate::document::Document;
 
 /// How far back a year must lie to count as history.
 const YEARS_BACK: i32 = 2;
-/// How many such years a history names: without words that are told from the day of writing, and with some of them.
+/// How many such years a history names: without words that are told from the day of writing, if last year's count too,
+/// and with some of those words.
 const YEARS_NAMED: usize = 2;
+const YEARS_NAMED_LATELY: usize = 3;
 const YEARS_NAMED_IN_MIXED: usize = 8;
 
 /// Whether dates continue from the one before.
@@ -37,6 +39,12 @@ pub(super) fn is_narrative(document: &Document, expressions: &[Expression], styl
     let long_ago = dates().filter_map(year).filter(|year| now.year - year >= YEARS_BACK).count();
     let deictic = dates().filter(|date| is_deictic(date)).count();
     let recent = dates().filter_map(year).filter(|year| now.year - year < YEARS_BACK).count();
+    let last_year = dates().filter_map(year).filter(|year| now.year - year == 1).count();
+    // An account of what was lately: it names last year, and nothing is told from the day of writing, not even "this year".
+    let told = dates().any(|date| matches!(date, Date::Shift(..) | Date::Offset(..) | Date::YearAgo(_) | Date::QuarterAgo | Date::ReportPeriod(_)));
+    if deictic == 0 && !told && last_year + long_ago >= YEARS_NAMED_LATELY && last_year + long_ago > 2 * (recent - last_year) {
+        return true;
+    }
     let enough = if deictic == 0 { long_ago >= YEARS_NAMED } else { long_ago >= YEARS_NAMED_IN_MIXED && long_ago >= 4 * deictic };
     enough && long_ago > recent
 }
@@ -64,8 +72,15 @@ fn is_deictic(date: &Date) -> bool {
     }
 }
 
-/// Whether the text is a short message: at most 300 bytes, not beginning with a capital letter.
+/// Whether the text is a short message: at most 300 bytes, and either not beginning with a capital letter, or with signs
+/// that articles do not have: a hash or at sign, an address, a small "i", doubled marks, emoji.
 pub(super) fn is_informal(document: &Document) -> bool {
+    let text = document.text;
+    if text.len() > 300 {
+        return false;
+    }
     let small = document.tokens.iter().find(|token| token.is_word()).is_some_and(|token| !token.is_capitalized());
-    document.text.len() <= 300 && small
+    let signs = text.contains(['#', '@']) || ["http", "!!", "??", ":)", ":("].into_iter().any(|sign| text.contains(sign));
+    let emoji = || text.chars().any(|c| ('\u{1F300}'..='\u{1FAFF}').contains(&c));
+    small || signs || emoji() || document.tokens.iter().any(|token| token.span.slice(text) == "i")
 }

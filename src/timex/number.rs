@@ -101,6 +101,7 @@ impl Number {
         let digits = self.digits;
         add(digits == 4 && (1000..3000).contains(&value), Class::Year);
         add(digits == 4 && value / 100 < 25 && value % 100 < 60, Class::HourMinute);
+        add(digits == 3 && (1..=9).contains(&(value / 100)) && value % 100 < 60, Class::HourMinute);
         add((1..=2).contains(&digits) && (1..=31).contains(&value), Class::DayNum);
         add((1..=2).contains(&digits) && (1..=12).contains(&value), Class::MonthNum);
         add((1..=2).contains(&digits) && value <= 24, Class::HourNum);

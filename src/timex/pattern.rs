@@ -200,6 +200,11 @@ impl<'i> Match<'i> {
         self.captures.iter().any(|capture| capture.2 == Alternative::Word(id))
     }
 
+    /// The last item that the expression covers.
+    pub(super) fn last(&self) -> Option<&'i Item> {
+        self.items.get(self.extent.clone())?.last()
+    }
+
     /// The item before the match.
     pub(super) fn before(&self) -> Option<&'i Item> {
         self.captures.first()?.1.checked_sub(1).and_then(|index| self.items.get(index))

@@ -31,6 +31,7 @@ fn link(item: &Item, lexicon: &TimexLexicon) -> Option<Link> {
 
 /// Completes the shortened ends of ranges and lists.
 pub(super) fn complete(items: &mut Vec<Item>, lexicon: &TimexLexicon) {
+    years_at_the_end(items, lexicon);
     let mut at = 0;
     while at + 1 < items.len() {
         at += 1;
@@ -41,10 +42,79 @@ pub(super) fn complete(items: &mut Vec<Item>, lexicon: &TimexLexicon) {
         let Some(end) = after(items, at, lexicon) else { continue };
         if let Some(meaning) = second(items, at, end, kind, lexicon) {
             name(items, end, meaning, "the other end of a range");
-        } else if let Some(meaning) = first(items, at, end, kind, lexicon) {
+        } else if let Some(mut meaning) = first(items, at, end, kind, lexicon) {
+            // "the late 18th and early 19th centuries": what stands before the number belongs to it.
+            let (lead, modifier) = lead(items, at - 1, lexicon);
+            if meaning.classes().has(Class::EraDate) && lead < at - 1 {
+                meaning = meaning.with(modifier);
+                let joined = Item::join(items.get(lead..at).unwrap_or_default());
+                items.splice(lead..at, [joined]);
+                at = lead + 1;
+            }
             name(items, at - 1, meaning, "the other end of a range");
         }
     }
+}
+
+/// "from June to August 2020", "March, April and May 2020": the year that stands at the end is that of all.
+fn years_at_the_end(items: &mut [Item], lexicon: &TimexLexicon) {
+    // Whether the item after the link was completed so, and a comma may go on with the list.
+    let mut listed = false;
+    for at in (1..items.len()).rev() {
+        let completed = items.get(at).and_then(|item| link(item, lexicon)).and_then(|kind| {
+            let comma = items.get(at).is_some_and(|item| item.word == lexicon.id(","));
+            let end = if comma && !listed { None } else { after(items, at, lexicon) }?;
+            let before = items.get(at - 1)?.meaning.as_deref()?.as_date()?;
+            (kind == Link::Range || kind == Link::List).then(|| of_the_same_year(before, items.get(end)?.meaning.as_deref()?.as_date()?))?
+        });
+        if let Some(meaning) = completed {
+            name(items, at - 1, meaning, "the other end of a range");
+            listed = true;
+        } else if items.get(at).is_some_and(|item| item.meaning.is_none() && link(item, lexicon).is_none()) {
+            listed = false;
+        }
+    }
+}
+
+/// A month or day without a year, before one that has it; the later of the two in the calendar lies in the year before.
+fn of_the_same_year(before: &Date, end: &Date) -> Option<Meaning> {
+    let Date::Part(part, Which::Bare) = *before else { return None };
+    let place = |part: Part| match part {
+        Part::Month(month) => Some((month, 0)),
+        Part::MonthDay(month, day) => Some((month, day)),
+        _ => None,
+    };
+    let same_kind = |other: Part| matches!((part, other), (Part::Month(_), Part::Month(_)) | (Part::MonthDay(..), Part::MonthDay(..)));
+    match end {
+        Date::Fixed(DateValue::Month(Some(year), Some(month))) if same_kind(Part::Month(*month)) => {
+            let (first, _) = place(part)?;
+            Meaning::fixed(DateValue::Month(Some(if first <= *month { *year } else { year - 1 }), Some(first)))
+        }
+        Date::Fixed(DateValue::Day(Some(year), Some(month), Some(day))) if same_kind(Part::MonthDay(*month, *day)) => {
+            let first = place(part)?;
+            let year = if first <= (*month, *day) { *year } else { year - 1 };
+            Meaning::fixed(super::grammar::day(year, first.0, first.1)?)
+        }
+        Date::PartOf(other, of) if same_kind(*other) && place(part)? <= place(*other)? => Meaning::date(Date::PartOf(part, of.clone())),
+        _ => None,
+    }
+}
+
+/// Where the words of an ordinal begin, with its article and what makes it less exact: "the mid-19th", "late 18th".
+fn lead(items: &[Item], at: usize, lexicon: &TimexLexicon) -> (usize, Option<&'static str>) {
+    let is = |at: usize, word: &str| items.get(at).is_some_and(|item| item.word != 0 && item.word == lexicon.id(word));
+    let back = |at: usize| at.checked_sub(1);
+    let mut first = at;
+    let mut modifier = None;
+    let before = back(at).map(|before| if is(before, "-") { back(before).unwrap_or(before) } else { before });
+    if let Some((before, item)) = before.and_then(|before| Some((before, items.get(before)?))).filter(|(_, item)| item.classes.has(Class::Phase)) {
+        first = before;
+        modifier = lexicon.value(item.word, Class::Phase).and_then(super::grammar::phase_mod);
+    }
+    if let Some(article) = back(first).filter(|article| is(*article, "the")) {
+        first = article;
+    }
+    (first, modifier)
 }
 
 /// "August 8-24, 2008": the year is that of both ends. Whether this was one.
@@ -93,6 +163,11 @@ fn second(items: &[Item], at: usize, end: usize, kind: Link, lexicon: &TimexLexi
     }
     let glued = !item.space_before;
     match meaning.as_date()? {
+        // "AD 98 to 117"
+        Date::Fixed(DateValue::Year(Some(year))) if kind == Link::Range && (1..1000).contains(year) && item.classes.has(Class::Int) => {
+            let last = item.whole()?;
+            (last > *year && last < 1000).then(|| Meaning::fixed(DateValue::Year(Some(last))))?
+        }
         // "2022-23": the next year, or a later one of the same century.
         Date::Fixed(DateValue::Year(Some(year))) if kind == Link::Range && glued && item.classes.has(Class::TwoDigit) => {
             let short = item.whole()?;
@@ -129,12 +204,17 @@ fn second(items: &[Item], at: usize, end: usize, kind: Link, lexicon: &TimexLexi
 /// A short first end: "5-6 June", "between 3 and 7 March", "from 9 to 11 a.m.", "the 19th and 20th centuries".
 fn first(items: &[Item], at: usize, end: usize, kind: Link, lexicon: &TimexLexicon) -> Option<Meaning> {
     let (start, item) = (items.get(at - 1)?, items.get(end)?);
+    if let Some(meaning) = before_christ(start, item, kind) {
+        return Some(meaning);
+    }
     if start.meaning.is_some() {
         return None;
     }
     let before = at.checked_sub(2).and_then(|before| items.get(before));
-    let introduced =
-        before.is_some_and(|before| before.word != 0 && ["between", "from", "on", "the"].iter().any(|word| lexicon.id(word) == before.word));
+    let introduced = before.is_some_and(|before| {
+        before.classes.has(Class::Phase)
+            || before.word != 0 && ["between", "from", "on", "the", "-"].iter().any(|word| lexicon.id(word) == before.word)
+    });
     let glued = items.get(at).is_some_and(|link| !link.space_before) && !item.space_before;
     if !(introduced || glued || kind == Link::List && start.classes.has(Class::Ord)) {
         return None;
@@ -167,6 +247,22 @@ fn first(items: &[Item], at: usize, end: usize, kind: Link, lexicon: &TimexLexic
         }
         _ => None,
     }
+}
+
+/// "264–241 BC", "98–117 AD": the era that stands at the end is that of both years.
+fn before_christ(start: &Item, end: &Item, kind: Link) -> Option<Meaning> {
+    let plain =
+        start.meaning.as_deref().is_none_or(|meaning| matches!(meaning.as_date(), Some(Date::Fixed(DateValue::Year(Some(year)))) if *year > 0));
+    let Date::Fixed(DateValue::Year(Some(last))) = *end.meaning.as_deref()?.as_date()? else { return None };
+    let first = match start.meaning.as_deref().and_then(Meaning::as_date) {
+        Some(Date::Fixed(DateValue::Year(year))) => (*year)?,
+        _ if start.classes.has(Class::Int) => start.whole()?,
+        _ => return None,
+    };
+    let era = end.number.is_none() && (last < 0 || last < 1000);
+    let ordered = if last < 0 { first > -last } else { (1..last).contains(&first) && start.meaning.is_none() };
+    (plain && era && ordered && kind == Link::Range || plain && last < 0 && ordered)
+        .then(|| Meaning::fixed(DateValue::Year(Some(if last < 0 { -first } else { first }))))?
 }
 
 /// Whether the words of a date begin with its day, as in "7 March".

@@ -2,9 +2,10 @@
 
 use super::calendar::{Day, plus_months};
 use super::explain;
+use super::holiday;
 use super::interval;
 use super::meaning::{Date, From, Meaning, Moment, Part, Time, Which};
-use super::unit::{days_of, grain, holiday, is_printable, nth_unit, shift_day, unanchored, unit_of, unknown, whole};
+use super::unit::{days_of, grain, is_printable, nth_unit, shift_day, unanchored, unit_of, unknown, whole};
 use super::value::{Clock, Count, DateValue, TimexValue, Unit};
 
 /// Where the sentence looks.
@@ -30,6 +31,8 @@ pub(super) struct Context {
     pub(super) informal: bool,
     /// The date last spoken of.
     pub(super) then: Option<DateValue>,
+    /// The decade or century last spoken of.
+    pub(super) era: Option<DateValue>,
     /// The sentence in which it was spoken of.
     pub(super) then_sentence: usize,
     /// The sentence that is read.
@@ -64,6 +67,9 @@ impl Context {
     fn base(&self, from: From, unit: Unit) -> Option<(Day, String)> {
         let story = from == From::Story && self.direction == Direction::Past && self.then_is_near();
         let use_then = from == From::Then || from != From::Writing && self.narrative || story;
+        if let Some((era, (start, _))) = self.era.filter(|_| use_then && unit >= Unit::Decade).and_then(|era| Some((era, interval::days(era)?))) {
+            return Some((start, explain::before(era)));
+        }
         let then = self.then.filter(|_| use_then).and_then(interval::days);
         let then = then.filter(|(start, end)| end.number() - start.number() <= days_of(unit)).map(|(start, _)| start);
         match (then, self.now) {
@@ -71,6 +77,13 @@ impl Context {
             (None, Some(day)) => Some((day, explain::anchor(self.now_name, day))),
             (None, None) => None,
         }
+    }
+
+    /// In a history, the date last spoken of where it is known less exactly than the unit asks.
+    fn vague_base(&self, from: From, unit: Unit) -> Option<Resolved> {
+        let value = self.then.filter(|_| self.narrative && matches!(from, From::Then | From::Story))?;
+        let (start, end) = interval::days(value)?;
+        (end.number() - start.number() > days_of(unit)).then(|| Resolved { value, why: format!("some time in {}", explain::value(value)) })
     }
 
     /// Resolves the date that ends a range: what is not named in full comes after the beginning.
@@ -128,7 +141,20 @@ impl Context {
                 let (start, _) = interval::days(of.value)?;
                 let Count::Milli(milli) = *count else { return None };
                 let (by, unit) = whole(milli, *unit, *sign)?;
-                let value = shift_day(start, unit, by).map(|day| grain(day, unit))?;
+                // Two weeks after a day are a day; two years after it are a year.
+                let exact = if unit == Unit::Week && matches!(of.value, DateValue::Day(..)) { Unit::Day } else { unit };
+                let value = shift_day(start, unit, by).map(|day| grain(day, exact))?;
+                Some(Resolved {
+                    value,
+                    why: format!("{} {} {}", explain::amount(*count, unit), if *sign < 0 { "before" } else { "after" }, explain::value(of.value)),
+                })
+            }
+            Date::Counterpart(count, unit, sign, of) => {
+                let of = self.date(of)?;
+                let (start, _) = interval::days(of.value)?;
+                let Count::Milli(milli) = *count else { return None };
+                let (by, unit) = whole(milli, *unit, *sign)?;
+                let value = shift_day(start, unit, by).map(|day| grain(day, Unit::Day))?;
                 Some(Resolved {
                     value,
                     why: format!("{} {} {}", explain::amount(*count, unit), if *sign < 0 { "before" } else { "after" }, explain::value(of.value)),
@@ -148,11 +174,15 @@ impl Context {
                 Some(Resolved { value: grain(day, *unit), why: format!("the {} of {name}", unit.name()) })
             }
             Date::YearAgo(from) => self.year_ago(*from),
+            Date::QuarterAgo => self.quarter_ago(),
             Date::ReportPeriod(unit) => self.report_period(*unit),
         }
     }
 
     fn shift(&self, unit: Unit, by: i64, from: From) -> Option<Resolved> {
+        if let Some(vague) = self.vague_base(from, unit) {
+            return Some(vague);
+        }
         let Some((base, name)) = self.base(from, unit) else {
             return Some(Resolved { value: unknown(unit), why: String::from("no date to count from") });
         };
@@ -162,6 +192,9 @@ impl Context {
 
     fn offset(&self, count: Count, unit: Unit, sign: i8, from: From) -> Option<Resolved> {
         let Count::Milli(milli) = count else { return None };
+        if let Some(vague) = self.vague_base(from, unit) {
+            return Some(vague);
+        }
         let Some((base, name)) = self.base(from, unit) else {
             return Some(Resolved { value: unknown(unit), why: String::from("no date to count from") });
         };
@@ -176,14 +209,14 @@ impl Context {
     }
 
     fn year_ago(&self, from: From) -> Option<Resolved> {
-        if let Some(DateValue::Quarter(Some(year), quarter)) = self.quarter {
-            let value = DateValue::Quarter(Some(year - 1), quarter);
-            return Some(Resolved {
-                value,
-                why: format!("the same quarter a year before {}", explain::value(DateValue::Quarter(Some(year), quarter))),
-            });
-        }
-        self.shift(Unit::Year, -1, from)
+        if self.quarter.is_some() { self.quarter_ago() } else { self.shift(Unit::Year, -1, from) }
+    }
+
+    fn quarter_ago(&self) -> Option<Resolved> {
+        let reported = self.report_period(Unit::Quarter)?;
+        let DateValue::Quarter(Some(year), quarter) = reported.value else { return Some(reported) };
+        let why = format!("the same quarter a year before {}", explain::value(reported.value));
+        Some(Resolved { value: DateValue::Quarter(Some(year - 1), quarter), why })
     }
 
     fn report_period(&self, unit: Unit) -> Option<Resolved> {
@@ -246,7 +279,7 @@ impl Context {
         match part {
             Part::Weekday(weekday) => return self.weekday(weekday, which, base, &name),
             Part::Weekend => return self.weekend(which, base, &name),
-            Part::Day(day) => return self.day_of_month(day, base, &name),
+            Part::Day(day) => return self.day_of_month(day, story, base, &name),
             _ => {}
         }
         let candidates: Vec<(DateValue, Day, Day)> = (-5..=5)
@@ -340,12 +373,14 @@ impl Context {
         Some(Resolved { value: DateValue::Weekend(Some(year), Some(week)), why: explain::shift(Unit::Weekend, by, name) })
     }
 
-    fn day_of_month(&self, day: u8, base: Day, name: &str) -> Option<Resolved> {
+    fn day_of_month(&self, day: u8, story: bool, base: Day, name: &str) -> Option<Resolved> {
         let order: [i64; 4] = match self.direction {
+            _ if story => [0, 1, 2, 3],
             Direction::Future => [0, 1, 2, 3],
             _ => [0, -1, -2, -3],
         };
         let fits = |found: &Day| match self.direction {
+            _ if story => *found >= base,
             Direction::Future => *found >= base,
             Direction::Past => *found <= base,
             Direction::Unknown => true,
@@ -397,7 +432,7 @@ impl Context {
                 (found >= start).then(|| grain(found, Unit::Day))
             }
             Part::Nth(nth, unit) => nth_unit(nth, unit, start, end),
-            Part::Holiday(rule) => holiday(rule, start.year).map(|day| grain(day, Unit::Day)),
+            Part::Holiday(rule) => holiday::day(rule, start.year).map(|day| grain(day, Unit::Day)),
             Part::Weekend => {
                 let (year, week) = start.iso_week();
                 Some(DateValue::Weekend(Some(year), Some(week)))
@@ -415,12 +450,21 @@ impl Context {
                 let resolved = self.date(date)?;
                 (resolved.value, resolved.why)
             }
-            None => match self.day_spoken_of().or_else(|| self.base(From::Writing, Unit::Day)) {
+            None => match self.day_spoken_of().or_else(|| self.base(From::Writing, Unit::Day).filter(|_| !self.narrative)) {
                 Some((day, name)) => (grain(day, Unit::Day), format!("on {name}")),
+                None if self.narrative && self.then.is_some() => {
+                    let month = match self.then {
+                        Some(DateValue::Month(_, month)) => month,
+                        _ => None,
+                    };
+                    (DateValue::Day(self.then.and_then(DateValue::year), month, None), String::from("on a day that is not named"))
+                }
                 None => (DateValue::Day(None, None, None), String::from("no date to count from")),
             },
         };
         let clock = match time.clock {
+            // Messages write of what is done by day: "at 1" is after noon.
+            Moment::Either(hour, minute) if self.informal && hour < 8 => Clock::At(Some(hour + 12), minute.or(Some(0)), None),
             Moment::Either(hour, minute) => Clock::At(Some(hour), minute.or(Some(0)), None),
             clock => clock.clock(),
         };
@@ -476,7 +520,12 @@ impl Context {
             self.then = Some(value);
             self.then_sentence = self.sentence;
         }
-        let compared = matches!(date, Date::YearAgo(_) | Date::PartOf(..) | Date::Offset(..));
+        if matches!(value, DateValue::Century(_) | DateValue::Decade(_)) {
+            self.era = Some(value);
+        } else if interval::days(value).is_some() {
+            self.era = None;
+        }
+        let compared = matches!(date, Date::YearAgo(_) | Date::QuarterAgo | Date::PartOf(..) | Date::Offset(..));
         let over = interval::days(value).is_some_and(|(_, end)| self.now.is_none_or(|now| end <= now));
         if matches!(value, DateValue::Quarter(Some(_), Some(_))) && !compared && (over || self.quarter.is_none()) {
             self.quarter = Some(value);

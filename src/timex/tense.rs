@@ -13,8 +13,13 @@ pub(super) fn direction(document: &Document, items: &[Item], at: usize) -> Direc
     let Some(item) = items.get(at) else { return Direction::Unknown };
     let sentence = document.sentence_of(item.token).and_then(|index| document.sentences.get(index)).map(|sentence| sentence.tokens.clone());
     let within = |item: &&Item| sentence.as_ref().is_none_or(|tokens| tokens.contains(&item.token));
+    let before = |n: usize| at.checked_sub(n).and_then(|before| items.get(before));
+    // "ahead of Sunday's vote", whatever the verb says.
+    if before(1).is_some_and(|item| item.classes.has(Class::Ahead)) {
+        return Direction::Future;
+    }
     // "by May", "until Friday": a deadline lies ahead, unless the past is told.
-    let deadline = at.checked_sub(1).and_then(|before| items.get(before)).is_some_and(|before| before.classes.has(Class::Deadline));
+    let deadline = before(1).is_some_and(|before| before.classes.has(Class::Deadline));
     let start = at.saturating_sub(REACH);
     let before = (start..at).rev();
     let after = at + 1..(at + 1 + REACH).min(items.len());
@@ -42,7 +47,7 @@ fn cue(document: &Document, items: &[Item], at: usize) -> Option<Direction> {
         let appointed = next.meaning.is_some() || matches!(document.folded(next.token), "on" | "at" | "for");
         return appointed.then_some(Direction::Future);
     }
-    let past = item.word == 0 && !item.capital && folded.len() > 3 && folded.ends_with("ed") && !folded.ends_with("eed");
+    let past = item.classes.is_empty() && !item.capital && folded.len() > 3 && folded.ends_with("ed") && !folded.ends_with("eed");
     // "will be published", "is required": the verb before says when.
     let passive = at.checked_sub(1).and_then(|before| items.get(before)).is_some_and(|before| before.classes.has(Class::Passive));
     (past && !passive).then_some(Direction::Past)

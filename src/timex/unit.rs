@@ -1,6 +1,7 @@
 //! Units and the stretches of the calendar that they name: shifting by them, the one that holds a day, the nth of them.
 
-use super::calendar::{Day, easter, nth_weekday, orthodox_easter};
+use super::calendar::Day;
+use super::holiday;
 use super::meaning::Part;
 use super::value::{DateValue, Unit};
 
@@ -27,7 +28,8 @@ pub(super) fn unit_of(part: Part) -> Unit {
 /// Whether TIMEX3 can write the value: years have four digits.
 pub(super) fn is_printable(value: DateValue) -> bool {
     match value {
-        DateValue::Century(century) => (-99..100).contains(&century),
+        DateValue::Millennium(millennium) => (-10..10).contains(&millennium),
+        DateValue::Century(century) => (-100..100).contains(&century),
         DateValue::Decade(decade) => (-999..1000).contains(&decade),
         value => value.year().is_none_or(|year| (-9999..10_000).contains(&year)),
     }
@@ -82,7 +84,7 @@ pub(super) fn grain(day: Day, unit: Unit) -> DateValue {
         Unit::Year => DateValue::Year(year),
         Unit::Decade => DateValue::Decade(day.year.div_euclid(10)),
         Unit::Century => DateValue::Century(day.year.div_euclid(100)),
-        Unit::Millennium => DateValue::Millennium(u8::try_from(day.year.div_euclid(1000)).unwrap_or(0)),
+        Unit::Millennium => DateValue::Millennium(day.year.div_euclid(1000)),
     }
 }
 
@@ -110,9 +112,9 @@ pub(super) fn unanchored(part: Part) -> Option<DateValue> {
         Part::Day(day) => DateValue::Day(None, None, Some(day)),
         Part::Weekday(day) | Part::NthWeekday(_, day) => DateValue::Weekday(None, None, day),
         Part::Nth(_, unit) => unknown(unit),
-        Part::Holiday(rule) => match rule.split_once('-') {
-            Some((month, day)) if rule.len() == 5 => DateValue::Day(None, month.parse().ok(), day.parse().ok()),
-            _ => DateValue::Day(None, None, None),
+        Part::Holiday(rule) => match holiday::fixed(rule) {
+            Some((month, day)) => DateValue::Day(None, Some(month), Some(day)),
+            None => DateValue::Day(None, None, None),
         },
         Part::Weekend => DateValue::Weekend(None, None),
     })
@@ -132,26 +134,4 @@ pub(super) fn nth_unit(nth: i32, unit: Unit, start: Day, end: Day) -> Option<Dat
         shift_day(last, unit, i64::from(nth) + 1)?
     };
     (day >= start && day < end).then(|| grain(day, unit))
-}
-
-/// The day of a holiday in a year, by the rule that data/lexicon/timex/holidays.tsv gives.
-pub(super) fn holiday(rule: &str, year: i32) -> Option<Day> {
-    if let Some(by) = rule.strip_prefix("easter") {
-        return easter(year)?.plus_days(by.parse().ok()?);
-    }
-    if let Some(by) = rule.strip_prefix("orthodox") {
-        return orthodox_easter(year)?.plus_days(by.parse().ok()?);
-    }
-    if rule == "election" {
-        // The Tuesday after the first Monday of November.
-        return nth_weekday(year, 11, 1, 1)?.plus_days(1);
-    }
-    if let &[month, day] = rule.split('-').collect::<Vec<_>>().as_slice() {
-        return Day::new(year, month.parse().ok()?, day.parse().ok()?);
-    }
-    // MM-N-W, MM--1-W, with days added by +N.
-    let (rule, more) = rule.split_once('+').unwrap_or((rule, "0"));
-    let (month, rest) = rule.split_once('-')?;
-    let (nth, weekday) = rest.rsplit_once('-')?;
-    nth_weekday(year, month.parse().ok()?, weekday.parse().ok()?, nth.parse().ok()?)?.plus_days(more.parse().ok()?)
 }

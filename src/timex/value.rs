@@ -24,9 +24,9 @@ pub enum TimexValue {
 /// Years count as historians do: 44 BC is -44, there is no year 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DateValue {
-    /// "2": the years 2000 to 2999.
-    Millennium(u8),
-    /// "19": the years 1900 to 1999; TimeML counts the 20th century so.
+    /// "2": the years 2000 to 2999. The nth millennium BC is -n, and is written by the first digit of its years: "BC2" for the third.
+    Millennium(i32),
+    /// "19": the years 1900 to 1999; TimeML counts the 20th century so. The nth century BC is -n, and is written "BC04" for the fifth.
     Century(i32),
     /// "199": the years 1990 to 1999.
     Decade(i32),
@@ -269,8 +269,9 @@ fn two(formatter: &mut fmt::Formatter<'_>, number: Option<u8>) -> fmt::Result {
 impl fmt::Display for DateValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
-            DateValue::Millennium(digit) => write!(f, "{digit}"),
-            DateValue::Century(century) if century < 0 => write!(f, "BC{:02}", -i64::from(century)),
+            DateValue::Millennium(millennium) if millennium < 0 => write!(f, "BC{}", -1 - i64::from(millennium)),
+            DateValue::Millennium(millennium) => write!(f, "{millennium}"),
+            DateValue::Century(century) if century < 0 => write!(f, "BC{:02}", -1 - i64::from(century)),
             DateValue::Century(century) => write!(f, "{century:02}"),
             DateValue::Decade(decade) if decade < 0 => write!(f, "BC{:03}", -i64::from(decade)),
             DateValue::Decade(decade) => write!(f, "{decade:03}"),
@@ -433,12 +434,19 @@ impl DateValue {
             "XXXX" if era == 1 => None,
             _ => Some(era * number::<i32>(head)?),
         };
+        if era == -1 && head.len() < 3 && rest.is_none() {
+            let counted = year?.checked_sub(1)?;
+            return match head.len() {
+                1 => Some(DateValue::Millennium(counted)),
+                _ => Some(DateValue::Century(counted)),
+            };
+        }
         if era == -1 && year == Some(0) {
             return None;
         }
         let Some(rest) = rest else {
             return match (head.len(), year) {
-                (1, Some(digit)) if era == 1 => u8::try_from(digit).ok().map(DateValue::Millennium),
+                (1, Some(digit)) => Some(DateValue::Millennium(digit)),
                 (2, Some(century)) => Some(DateValue::Century(century)),
                 (3, Some(decade)) => Some(DateValue::Decade(decade)),
                 (4, year) => Some(DateValue::Year(year)),

@@ -32,13 +32,13 @@ export class Analyzer {
 
   /**
    * @param {string} text
-   * @param {{published?: string, progress?: (p: {pass: string, done: number, total: number}) => void}} options
+   * @param {{published?: string, style?: 'auto'|'news'|'history', progress?: (p: {pass: string, done: number, total: number}) => void}} options
    * @returns {Promise<Analysis>}
    */
-  analyze(text, { published, progress } = {}) {
+  analyze(text, { published, style, progress } = {}) {
     // A lone surrogate is no character and can't be UTF-8; its replacement has the same length, so that offsets agree.
     const wellFormed = text.toWellFormed ? text.toWellFormed() : text;
-    return this.#request({ action: 'analyze', text: wellFormed, published }, progress);
+    return this.#request({ action: 'analyze', text: wellFormed, published, style }, progress);
   }
 
   get busy() {

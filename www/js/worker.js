@@ -1,7 +1,7 @@
 /**
  * The worker: loads the WebAssembly analyzer and answers every request, with a result or with an error.
  *
- * in:  {id, action, text?, published?}
+ * in:  {id, action, text?, published?, style?}
  * out: {id, progress} any number of times, {id, part} any number of times, then one of {id, result} and {id, error}
  */
 import init, { Analyzer } from '../pkg/dateline.js';
@@ -36,11 +36,11 @@ const actions = {
     return true;
   },
 
-  /** @param {{id: number, text: string, published?: string}} request */
-  async analyze({ id, text, published }) {
+  /** @param {{id: number, text: string, published?: string, style?: 'auto'|'news'|'history'}} request */
+  async analyze({ id, text, published, style }) {
     const analyzer = await load();
     const progress = (pass, done, total) => postMessage({ id, progress: { pass: String(pass), done, total } });
-    const analysis = analyzer.analyze(text, { published: published || undefined, progress });
+    const analysis = analyzer.analyze(text, { published: published || undefined, style, progress });
     for (const path of LISTS) {
       const [last, ...way] = path.split('.').reverse();
       const holder = way.reduce((value, name) => value[name], analysis);

@@ -3,6 +3,7 @@
 use super::Rule;
 use crate::timex::calendar::days_in_month;
 use crate::timex::class::Class;
+use crate::timex::item::Item;
 use crate::timex::meaning::{Date, Meaning, Part, Which};
 use crate::timex::pattern::Match;
 use crate::timex::value::DateValue;
@@ -37,6 +38,12 @@ pub(super) const RULES: &[Rule] = &[
         meaning: |m| {
             let (a, b) = (m.nth(Class::DayNum, 0)?.whole()?, m.nth(Class::DayNum, 1)?.whole()?);
             let (month, day) = if a <= 12 { (a, b) } else { (b, a) };
+            // "since 9/11": the day of the attacks.
+            if (a, b) == (9, 11) {
+                let mut meaning = Meaning::fixed(DateValue::Day(Some(2001), Some(9), Some(11)))?;
+                meaning.ambiguous = m.has_word("on") || m.has_word("by") || m.has_word("dated");
+                return Some(meaning);
+            }
             let mut meaning = Meaning::part(month_day(narrow(month)?, narrow(day)?)?, Which::Bare)?;
             meaning.ambiguous = a <= 12 && b <= 12 && a != b;
             Some(meaning)
@@ -167,7 +174,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { name: "year", pattern: "YEAR", reads: "was founded [1998] in", leaves: "paid $1998 for", meaning: bare_year },
     Rule {
         name: "year after a preposition",
-        pattern: "in|since|until|till|by|from|before|after|during|of|around|circa|throughout|through [ YEAR ]",
+        pattern: "in|since|until|till|by|from|before|after|during|of|around|circa|throughout|through|DEADLINE [ YEAR ]",
         reads: "in [1648] the",
         leaves: "in 1648 people",
         meaning: |m| {
@@ -294,7 +301,7 @@ fn bare_year(m: &Match<'_>) -> Option<Meaning> {
     let item = m.item(Class::Year)?;
     let year = item.whole()?;
     let before = m.before();
-    let money = m.is_word(before, &["$", "£", "€", "¥", "no.", "number", "flight", "§", "room", "page", "+", "/", ":", "."]);
+    let money = m.is_word(before, &["$", "£", "€", "¥", "§", "+", "/", ":", "."]) || before.is_some_and(|item| item.classes.has(Class::Numbered));
     // "2024-555-0199", "2024-13-02"
     let dashed = m.is_word(m.after(), &["-"])
         && m.ahead(1).is_some_and(|next| !next.space_before && next.number.is_some_and(|number| number.in_digits()))
@@ -303,10 +310,22 @@ fn bare_year(m: &Match<'_>) -> Option<Meaning> {
     let dialled = m.is_word(before, &["-"])
         && !item.space_before
         && m.behind(2).is_some_and(|first| first.number.is_some() && (!first.classes.has(Class::Year) || m.is_word(m.behind(3), &["-"])));
-    if money || dashed || dialled || !(1700..2100).contains(&year) || counted(m) {
+    if money || dashed || dialled || !(1700..2100).contains(&year) && !is_span(m, year) || counted(m) {
         return None;
     }
     Meaning::fixed(DateValue::Year(Some(year)))
+}
+
+/// Whether the year is one of the two in "(1641–1679)", or stands in brackets alone.
+fn is_span(m: &Match<'_>, year: i32) -> bool {
+    let dash = |item: Option<&Item>| m.is_word(item, &["-", "–"]);
+    let near = |item: Option<&Item>, range: std::ops::Range<i32>| {
+        item.is_some_and(|item| item.classes.has(Class::Year)) && item.and_then(Item::whole).is_some_and(|other| range.contains(&other))
+    };
+    let opens = m.is_word(m.before(), &["("]);
+    let first = dash(m.after()) && near(m.ahead(1), year + 1..year + 200);
+    let second = dash(m.before()) && near(m.behind(2), year - 200..year);
+    year >= 1000 && (opens && m.is_word(m.after(), &[")"]) || first || second)
 }
 
 /// A month's name without a day or a year. "May", "March", "April", "June" and "August" are also something else.
@@ -344,7 +363,8 @@ fn bare_month(m: &Match<'_>) -> Option<Meaning> {
             ",",
         ],
     );
-    let introduced = introduced || before.is_some_and(|item| item.classes.has(Class::PhaseOf) || item.classes.has(Class::Phase));
+    let introduced = introduced
+        || before.is_some_and(|item| item.classes.has(Class::Deadline) || item.classes.has(Class::PhaseOf) || item.classes.has(Class::Phase));
     // "Jan" and "Mar" are names too.
     let name = matches!(month, 3..=6) || m.item(Class::Month)?.span.len() == 3;
     // "August Willich": a capitalised word follows that is in no list.

@@ -35,6 +35,10 @@ pub(super) const RULES: &[Rule] = &[
         leaves: "at 8:19 on",
         meaning: |m| {
             let second = narrow(m.nth(Class::TwoSixty, 1)?.whole()?)?;
+            // "won in 1:59:40": a result.
+            if !m.has(Class::AmPm) && !m.has(Class::Zone) && m.is_word(m.before(), &["in", "of", "a"]) {
+                return None;
+            }
             clock(m, m.item(Class::HourNum)?.whole()?, m.nth(Class::TwoSixty, 0)?.whole(), Some(second))
         },
     },
@@ -74,7 +78,12 @@ pub(super) const RULES: &[Rule] = &[
         meaning: |m| {
             let item = m.item(Class::HourMinute)?;
             let value = item.whole()?;
-            if m.has_word("hours") && value < 1000 && item.span.len() < 4 {
+            // "the 2022 Pacific season": a year; "1500 Pacific time" says "time".
+            if item.classes.has(Class::Year) && m.is_word(m.item(Class::Zone), &["pacific", "eastern"]) {
+                return None;
+            }
+            // "730pm", but "500 hours".
+            if item.span.len() < 4 && !m.has(Class::AmPm) {
                 return None;
             }
             clock(m, value / 100, Some(value % 100), None)
@@ -233,7 +242,12 @@ fn adjacent_day(m: &Match<'_>) -> bool {
     let day = |class: &Class, item: &crate::timex::item::Item| item.classes.has(*class);
     let classes = [Class::Weekday, Class::WeakDay, Class::Deictic, Class::Holiday, Class::DayNum, Class::Ord, Class::Year];
     let is_day = |item: Option<&crate::timex::item::Item>| item.is_some_and(|item| classes.iter().any(|class| day(class, item)));
-    is_day(m.before()) || is_day(m.after()) || m.is_word(m.after(), &["of", "on"])
+    // "night of March 3", "night on Sunday", but "coronation night of the pageant".
+    let month =
+        |item: Option<&crate::timex::item::Item>| item.is_some_and(|item| item.classes.has(Class::Month) || item.classes.has(Class::WeakMonth));
+    let of = m.is_word(m.after(), &["of", "on"]);
+    let dated = |n: usize| is_day(m.ahead(n)) || month(m.ahead(n));
+    is_day(m.before()) || is_day(m.after()) || of && (dated(1) || m.is_word(m.ahead(1), &["the"]) && dated(2))
 }
 
 /// A time on the clock, with what is said of a.m. and zone.

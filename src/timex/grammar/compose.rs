@@ -2,6 +2,7 @@
 
 use super::Rule;
 use super::calendar::{month_day, narrow};
+use super::period::half;
 use super::relative::unit;
 use crate::timex::class::Class;
 use crate::timex::meaning::{Date, From, Meaning, Moment, Part, Time, What, Which};
@@ -101,18 +102,36 @@ pub(super) const PARTS: &[Rule] = &[
         },
     },
     Rule {
-        name: "half of a year that is told",
+        name: "half of a date",
         pattern: "the? ORD|LAST|latter -? HALFWORD of DATE",
         reads: "in [the second half of next year] the",
         leaves: "the second half of the match",
         meaning: |m| {
-            let half = m.item(Class::Ord).map_or(Some(2), |item| item.whole().filter(|n| (1..=2).contains(n)))?;
-            match date(m.item(Class::Date)?)? {
-                year @ (Date::Shift(Unit::Year, ..) | Date::Same(Unit::Year)) => {
-                    Meaning::date(Date::PartOf(Part::Half(narrow(half)?), Box::new(year)))
+            let half = half(m)?;
+            let of = m.item(Class::Date)?;
+            match date(of)? {
+                year @ (Date::Shift(Unit::Year, ..) | Date::Same(Unit::Year)) => Meaning::date(Date::PartOf(Part::Half(half), Box::new(year))),
+                // TIMEX3 has no halves of months, decades and centuries.
+                _ if of.classes.has(Class::EraDate) || of.classes.has(Class::MonthDate) => {
+                    Some(of.meaning.as_deref()?.clone().with(Some(if half == 1 { "START" } else { "END" })))
                 }
                 _ => None,
             }
+        },
+    },
+    Rule {
+        name: "quarter of a century",
+        pattern: "QUARTERDATE of ERADATE",
+        reads: "in [the third quarter of the 19th century] the",
+        leaves: "the third quarter of 1998",
+        meaning: |m| {
+            let Date::Part(Part::Quarter(quarter), Which::Bare) = date(m.item(Class::QuarterDate)?)? else { return None };
+            let modifier = match quarter {
+                1 => "START",
+                4 => "END",
+                _ => "MID",
+            };
+            Some(m.item(Class::EraDate)?.meaning.as_deref()?.clone().with(Some(modifier)))
         },
     },
     Rule {
@@ -124,6 +143,9 @@ pub(super) const PARTS: &[Rule] = &[
             let part = match date(m.nth(Class::Date, 0)?)? {
                 Date::Part(Part::Weekday(day), Which::Last) => Part::NthWeekday(-1, day),
                 Date::Shift(unit, -1, From::Now) if unit < Unit::Year => Part::Nth(-1, unit),
+                Date::Shift(unit @ (Unit::Year | Unit::Decade), -1, From::Now) if m.nth(Class::Date, 1)?.classes.has(Class::EraDate) => {
+                    Part::Nth(-1, unit)
+                }
                 Date::Part(Part::Weekend, Which::Last) => Part::Nth(-1, Unit::Weekend),
                 _ => return None,
             };
@@ -201,6 +223,19 @@ pub(super) const PHASES: &[Rule] = &[
         reads: "in [late November] the",
         leaves: "late arrivals",
         meaning: phase,
+    },
+    Rule {
+        name: "mid to late",
+        pattern: "the? PHASE ~-? to|or ~-? PHASE -? DATE",
+        reads: "in [the mid-to-late 1990s] the",
+        leaves: "in the mid-to-late shift",
+        meaning: |m| {
+            // The later of the two, unless both begin the stretch.
+            let (first, second) = (m.nth(Class::Phase, 0)?, m.nth(Class::Phase, 1)?);
+            let value = |item| m.lexicon_value(item, Class::Phase);
+            let code = if value(first) == Some("start") { value(first) } else { value(second) };
+            Some(m.item(Class::Date)?.meaning.as_deref()?.clone().with(phase_mod(code?)))
+        },
     },
     Rule {
         name: "the end of",
@@ -339,37 +374,30 @@ pub(super) const JOINS: &[Rule] = &[
         pattern: "CLOCKTIME on|,|of? the? DATE PARTTIME",
         reads: "at [half past seven on Friday morning] they",
         leaves: "half past seven or Friday morning",
-        meaning: |m| {
-            let part = m.item(Class::PartTime)?.meaning.as_deref()?.as_time()?.clock;
-            let time = m.item(Class::ClockTime)?.meaning.as_deref()?.as_time()?.clone();
-            let on = m.item(Class::Date).filter(|item| item.classes.has(Class::DayDate)).and_then(date)?;
-            Some(Meaning::new(What::Time(Time { clock: in_part(time.clock, part), date: Some(Box::new(on)), zone: time.zone })))
-        },
+        meaning: time_in_part_of_day,
+    },
+    Rule {
+        name: "day, part of it and clock time",
+        pattern: "DATE PARTTIME ,|at|@|around|about? at|around|about? CLOCKTIME",
+        reads: "on [Friday night at 10 p.m.] they",
+        leaves: "Friday night or 10 p.m.",
+        meaning: time_in_part_of_day,
     },
     Rule { name: "date-time", pattern: "DATE ~t ~CLOCKTIME ~z|+|-?", reads: "at [2024-12-02T08:19] the", leaves: "2024-12-02 T 08", meaning: join },
     Rule {
         name: "today's part",
-        pattern: "FULLTIME at|around CLOCKTIME",
+        pattern: "FULLTIME at|@|around|about CLOCKTIME",
         reads: "is [tonight at 8 p.m.] in",
         leaves: "tonight or 8 p.m.",
-        meaning: |m| {
-            let night = m.item(Class::FullTime)?.meaning.as_deref()?.as_time()?.clone();
-            let time = m.item(Class::ClockTime)?.meaning.as_deref()?.as_time()?.clone();
-            let clock = in_part(time.clock, night.clock);
-            Some(Meaning::new(What::Time(Time { clock, date: night.date, zone: time.zone })))
-        },
+        meaning: time_in_part,
     },
+    Rule { name: "a part's time", pattern: "CLOCKTIME FULLTIME", reads: "is at [8 tonight] in", leaves: "8 or tonight", meaning: time_in_part },
     Rule {
-        name: "a part's time",
-        pattern: "CLOCKTIME FULLTIME",
-        reads: "is at [8 tonight] in",
-        leaves: "8 or tonight",
-        meaning: |m| {
-            let night = m.item(Class::FullTime)?.meaning.as_deref()?.as_time()?.clone();
-            let time = m.item(Class::ClockTime)?.meaning.as_deref()?.as_time()?.clone();
-            let clock = in_part(time.clock, night.clock);
-            Some(Meaning::new(What::Time(Time { clock, date: night.date, zone: time.zone })))
-        },
+        name: "clock time in a part of the day",
+        pattern: "CLOCKTIME in PARTTIME",
+        reads: "at [half past six in the evening] they",
+        leaves: "half past six or the evening",
+        meaning: time_in_part,
     },
     Rule {
         name: "about a time",
@@ -422,7 +450,8 @@ fn measures(m: &Match<'_>) -> bool {
     counted && !m.is_word(Some(item), &["within"]) && m.is_word(m.before(), &governed)
 }
 
-fn phase_mod(value: &str) -> Option<&'static str> {
+/// The TIMEX3 mod of "early", "mid" and "late", by the word lists' code.
+pub(in crate::timex) fn phase_mod(value: &str) -> Option<&'static str> {
     Some(match value {
         "start" => "START",
         "mid" => "MID",
@@ -475,6 +504,21 @@ fn join(m: &Match<'_>) -> Option<Meaning> {
     let mut meaning = Meaning::new(What::Time(Time { clock, date: Some(Box::new(date)), zone })).with(on.modifier).with(time.modifier).with(modifier);
     meaning.ambiguous = on.ambiguous || time.ambiguous;
     Some(meaning)
+}
+
+/// A clock time and the part of a day that it lies in: "8 tonight".
+fn time_in_part(m: &Match<'_>) -> Option<Meaning> {
+    let part = m.item(Class::FullTime).or_else(|| m.item(Class::PartTime))?.meaning.as_deref()?.as_time()?;
+    let time = m.item(Class::ClockTime)?.meaning.as_deref()?.as_time()?;
+    Some(Meaning::new(What::Time(Time { clock: in_part(time.clock, part.clock), date: part.date.clone(), zone: time.zone })))
+}
+
+/// A clock time with a day and the part of the day: "Friday night at 10".
+fn time_in_part_of_day(m: &Match<'_>) -> Option<Meaning> {
+    let part = m.item(Class::PartTime)?.meaning.as_deref()?.as_time()?.clock;
+    let time = m.item(Class::ClockTime)?.meaning.as_deref()?.as_time()?;
+    let on = m.item(Class::Date).filter(|item| item.classes.has(Class::DayDate)).and_then(date)?;
+    Some(Meaning::new(What::Time(Time { clock: in_part(time.clock, part), date: Some(Box::new(on)), zone: time.zone })))
 }
 
 /// An hour without a.m. or p.m. as one of a part of the day.

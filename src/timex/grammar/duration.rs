@@ -2,6 +2,7 @@
 
 use super::Rule;
 use super::relative::{unit, unit_of};
+use super::set::is_rate;
 use crate::timex::class::Class;
 use crate::timex::meaning::Meaning;
 use crate::timex::pattern::Match;
@@ -17,6 +18,10 @@ pub(super) const RULES: &[Rule] = &[
             let item = m.item(Class::Num).or_else(|| m.item(Class::Int))?;
             // "the 1988 quarter"
             if item.classes.has(Class::Year) && m.has(Class::Unit) {
+                return None;
+            }
+            // "52 century breaks", of snooker.
+            if m.value(Class::Unit) == Some("century") && !m.has_word("-") && item.number?.milli != 1000 {
                 return None;
             }
             // "60 Minutes", a programme.
@@ -82,7 +87,19 @@ pub(super) const RULES: &[Rule] = &[
             {
                 return None;
             }
+            if is_rate(m) {
+                return None;
+            }
             length(m, Count::Milli(1000), 0)
+        },
+    },
+    Rule {
+        name: "a rate",
+        pattern: "A UNIT !- !UNIT",
+        reads: "pays $50 [a month] in",
+        leaves: "after a month of",
+        meaning: |m| {
+            if is_rate(m) { Meaning::set(TimexValue::Duration(period(m.value(Class::Unit)?, Count::Milli(1000), m)?), None, None) } else { None }
         },
     },
     Rule {
@@ -113,7 +130,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "several units",
-        pattern: "VAGUE more? -? UNITS|UNIT",
+        pattern: "VAGUE more? -? UNITS|UNIT|SHORTUNIT",
         reads: "for [several weeks] the",
         leaves: "several weekly papers",
         meaning: |m| length(m, Count::Unknown, 0),

@@ -14,6 +14,7 @@ mod relative;
 mod set;
 
 pub(super) use calendar::{day, month_day};
+pub(super) use compose::phase_mod;
 
 use super::class::Class;
 use super::item::Item;

@@ -4,7 +4,7 @@ use super::Rule;
 use super::compose::{date, modifier};
 use super::relative::{unit, unit_of};
 use crate::timex::class::Class;
-use crate::timex::meaning::{Date, From, Meaning, Moment, Part};
+use crate::timex::meaning::{Date, From, Meaning, Moment, Part, Which};
 use crate::timex::pattern::Match;
 use crate::timex::value::{Count, DateValue, Period, TimexValue, Unit};
 
@@ -16,6 +16,18 @@ pub(super) const RULES: &[Rule] = &[
         reads: "left [two weeks ago] to",
         leaves: "weekly ago",
         meaning: |m| offset(m, -1, From::Writing),
+    },
+    Rule {
+        name: "ago to the day",
+        pattern: "EXACTLY? DURATION AGO DATE",
+        reads: "died [a year ago today] in",
+        leaves: "a year ago in May",
+        meaning: |m| {
+            let day = date(m.item(Class::Date)?)?;
+            let (count, unit) = single(m)?;
+            let today = matches!(day, Date::Shift(Unit::Day, ..)) && !unit.is_clock();
+            today.then(|| Meaning::date(Date::Counterpart(count, unit, -1, Box::new(day))))?
+        },
     },
     Rule {
         name: "from now",
@@ -41,6 +53,51 @@ pub(super) const RULES: &[Rule] = &[
             let date = date(m.item(Class::Date).or_else(|| m.item(Class::FullTime))?)?;
             let (count, unit) = single(m)?;
             Meaning::date(Date::Beside(count, unit, sign, Box::new(date)))
+        },
+    },
+    Rule {
+        name: "a length from a day to come",
+        pattern: "DURATION from|on? WEEKDAYDATE|DATE !-",
+        reads: "due [a week on Tuesday] the",
+        leaves: "a week in July",
+        meaning: |m| {
+            let (count, unit) = single(m)?;
+            if unit != Unit::Week && unit != Unit::Day {
+                return None;
+            }
+            let to_come = match date(m.item(Class::WeekdayDate).or_else(|| m.item(Class::Date))?)? {
+                Date::Part(Part::Weekday(day), Which::Bare) if unit == Unit::Week => Date::Part(Part::Weekday(day), Which::This),
+                Date::Shift(Unit::Day, by @ (0 | 1), From::Writing) => Date::Shift(Unit::Day, by, From::Writing),
+                _ => return None,
+            };
+            // "for a week on Monday": how long, and when.
+            if m.is_word(m.before(), &["for", "last", "lasts", "lasted", "in"]) {
+                return None;
+            }
+            Meaning::date(Date::Beside(count, unit, 1, Box::new(to_come)))
+        },
+    },
+    Rule {
+        name: "a weekday of the week after",
+        pattern: "WEEKDAYDATE week|fortnight !of|in|- !UNIT",
+        reads: "due on [Tuesday week] the",
+        leaves: "a Tuesday weekly",
+        meaning: |m| {
+            let Date::Part(Part::Weekday(day), Which::Bare) = date(m.item(Class::WeekdayDate)?)? else { return None };
+            let alone = m.after().is_none_or(|after| !after.space_before || after.word != 0);
+            let weeks = if m.has_word("fortnight") { 2000 } else { 1000 };
+            let to_come = Box::new(Date::Part(Part::Weekday(day), Which::This));
+            alone.then(|| Meaning::date(Date::Beside(Count::Milli(weeks), Unit::Week, 1, to_come)))?
+        },
+    },
+    Rule {
+        name: "in a length's time",
+        pattern: "DURATION ~'|’|'s|’s time",
+        reads: "due in [two weeks' time] the",
+        leaves: "two weeks' pay",
+        meaning: |m| {
+            let (count, unit) = single(m)?;
+            (unit >= Unit::Day && count != Count::Unknown).then(|| Meaning::date(Date::Offset(count, unit, 1, From::Writing)))?
         },
     },
     Rule {
@@ -72,6 +129,7 @@ pub(super) const RULES: &[Rule] = &[
         meaning: |m| match m.value(Class::Unit).and_then(unit_of) {
             // "the year-ago results": the article belongs to the noun.
             None if m.has_word("the") && !m.has(Class::QuarterDate) && !m.has_word("period") && !m.has_word("quarter") => None,
+            _ if m.has_word("quarter") => Meaning::date(Date::QuarterAgo),
             Some(Unit::Quarter | Unit::Year) | None => match m.item(Class::QuarterDate).and_then(date) {
                 Some(Date::Part(part, _)) => Meaning::date(Date::PartOf(part, Box::new(Date::Shift(Unit::Year, -1, From::Now)))),
                 _ => Meaning::date(Date::YearAgo(From::Now)),
@@ -105,7 +163,7 @@ pub(super) const RULES: &[Rule] = &[
         meaning: |m| {
             let period = date(m.item(Class::Date)?)?;
             let year = single(m)? == (Count::Milli(1000), Unit::Year);
-            (year && period == Date::ReportPeriod(Unit::Quarter)).then(|| Meaning::date(Date::YearAgo(From::Now)))?
+            (year && period == Date::ReportPeriod(Unit::Quarter)).then(|| Meaning::date(Date::QuarterAgo))?
         },
     },
     Rule {
@@ -116,7 +174,7 @@ pub(super) const RULES: &[Rule] = &[
         meaning: |m| {
             let unit = match date(m.nth(Class::Date, 0)?)? {
                 Date::ReportPeriod(Unit::Year) => return Meaning::length(Period::new(Count::Milli(1000), Unit::Year), -1),
-                Date::ReportPeriod(unit) => unit,
+                Date::ReportPeriod(unit) | Date::Same(unit) => unit,
                 _ => return None,
             };
             match date(m.nth(Class::Date, 1)?)? {

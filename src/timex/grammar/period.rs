@@ -51,14 +51,20 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "short decade",
-        pattern: "the? '|’? TWODIGIT '|’? ~s",
+        pattern: "the? '|’? TWODIGIT '|’? ~s|'s|’s",
         reads: "in [the '60s] the",
         leaves: "in his 60s he",
         meaning: |m| {
-            if !(m.has_word("the") || m.has_word("'") || m.has_word("’")) {
+            // "the late 80s", "the mid-80s", but "in his late 80s".
+            let phase = |n: usize| m.behind(n).is_some_and(|item| item.classes.has(Class::Phase)) && m.is_word(m.behind(n + 1), &["the"]);
+            let introduced = phase(1) || m.is_word(m.before(), &["-"]) && phase(2);
+            let tens = m.item(Class::TwoDigit)?.whole()?;
+            // "90's music", but "in his 90's".
+            let person = m.is_word(m.before(), &["his", "her", "their", "its", "my", "our", "your", "early", "late", "mid", "-"]);
+            let possessive = (m.has_word("'s") || m.has_word("’s")) && tens >= 50 && !person;
+            if !(m.has_word("the") || m.has_word("'") || m.has_word("’") || introduced || possessive) {
                 return None;
             }
-            let tens = m.item(Class::TwoDigit)?.whole()?;
             (tens % 10 == 0).then(|| Meaning::date(Date::ShortDecade(narrow(tens)?)))?
         },
     },
@@ -67,14 +73,14 @@ pub(super) const RULES: &[Rule] = &[
         pattern: "the [ DECADEWORD ]",
         reads: "in the [nineties] the",
         leaves: "in his nineties",
-        meaning: |m| Meaning::date(Date::ShortDecade(u8::try_from(m.number_value(Class::DecadeWord)?).ok()?)),
+        meaning: spelled_decade,
     },
     Rule {
         name: "the decade in words",
         pattern: "the DECADEWORD",
         reads: "in [the nineties] the",
         leaves: "in his nineties",
-        meaning: |m| Meaning::date(Date::ShortDecade(u8::try_from(m.number_value(Class::DecadeWord)?).ok()?)),
+        meaning: spelled_decade,
     },
     Rule {
         name: "century",
@@ -89,10 +95,13 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "millennium",
-        pattern: "the? ORD millennium",
+        pattern: "the? ORD -? millennium ERA?",
         reads: "in [the third millennium] the",
         leaves: "the millennium bridge",
-        meaning: |m| Meaning::fixed(DateValue::Millennium(narrow(m.item(Class::Ord)?.whole().filter(|nth| (1..10).contains(nth))? - 1)?)),
+        meaning: |m| {
+            let nth = m.item(Class::Ord)?.whole().filter(|nth| (1..10).contains(nth))?;
+            Meaning::fixed(DateValue::Millennium(if m.value(Class::Era) == Some("bc") { -nth } else { nth - 1 }))
+        },
     },
     Rule {
         name: "year of an era",
@@ -137,39 +146,26 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "Q and its number",
-        pattern: "q ~INT of|,|'|-? YEAR?",
+        pattern: "q ~INT of|,|'|-? fy|FISCAL? ~-? YEAR?",
         reads: "in [Q3 2024] the",
         leaves: "on Q5 the",
-        meaning: |m| {
-            let quarter = narrow(m.item(Class::Int)?.whole().filter(|n| (1..=4).contains(n))?)?;
-            match m.item(Class::Year) {
-                Some(year) => Meaning::fixed(DateValue::Quarter(year.whole(), Some(quarter))),
-                None => Meaning::part(Part::Quarter(quarter), Which::Bare),
-            }
-        },
+        meaning: numbered_quarter,
     },
     Rule {
-        name: "year and Q",
-        pattern: "YEAR -? q ~INT",
-        reads: "in [2024 Q3] the",
-        leaves: "in 2024 Q9",
-        meaning: |m| {
-            let quarter = narrow(m.nth(Class::Int, 0)?.whole().filter(|n| (1..=4).contains(n))?)?;
-            Meaning::fixed(DateValue::Quarter(m.item(Class::Year)?.whole(), Some(quarter)))
-        },
+        name: "Q, its number and a short year",
+        pattern: "q ~INT '|’|-? fy? ~'|’? ~TWODIGIT",
+        reads: "in [Q3'24] the",
+        leaves: "in Q5'24 the",
+        meaning: numbered_quarter,
     },
+    Rule { name: "year and Q", pattern: "YEAR -? q ~INT", reads: "in [2024 Q3] the", leaves: "in 2024 Q9", meaning: numbered_quarter },
+    Rule { name: "number and Q", pattern: "INT ~q YEAR?", reads: "in [3Q 2024] the", leaves: "in 5Q 2024", meaning: numbered_quarter },
     Rule {
-        name: "number and Q",
-        pattern: "INT ~q YEAR?",
-        reads: "in [3Q 2024] the",
-        leaves: "in 5Q 2024",
-        meaning: |m| {
-            let quarter = narrow(m.item(Class::Int)?.whole().filter(|n| (1..=4).contains(n))?)?;
-            match m.item(Class::Year) {
-                Some(year) => Meaning::fixed(DateValue::Quarter(year.whole(), Some(quarter))),
-                None => Meaning::part(Part::Quarter(quarter), Which::Bare),
-            }
-        },
+        name: "number, Q and a short year",
+        pattern: "INT ~q ~'|’? ~TWODIGIT",
+        reads: "in [3Q24] the",
+        leaves: "in 5Q24 the",
+        meaning: numbered_quarter,
     },
     Rule {
         name: "half of a year",
@@ -177,13 +173,10 @@ pub(super) const RULES: &[Rule] = &[
         reads: "in [the first half of 1998] the",
         leaves: "the first half of the match",
         meaning: |m| {
-            let half = match m.item(Class::Ord) {
-                Some(item) => item.whole().filter(|n| (1..=2).contains(n))?,
-                None => 2,
-            };
+            let half = half(m)?;
             match m.item(Class::Year) {
-                Some(year) => Meaning::fixed(DateValue::Half(year.whole(), narrow(half)?)),
-                None => Meaning::part(Part::Half(narrow(half)?), Which::Bare),
+                Some(year) => Meaning::fixed(DateValue::Half(year.whole(), half)),
+                None => Meaning::part(Part::Half(half), Which::Bare),
             }
         },
     },
@@ -206,6 +199,24 @@ pub(super) const RULES: &[Rule] = &[
                 return None;
             }
             Meaning::fixed(DateValue::Season(Some(year(m)?), season(m)?))
+        },
+    },
+    Rule {
+        name: "season and short year",
+        pattern: "the? SEASON|WEAKSEASON of? '|’ ~TWODIGIT !~s",
+        reads: "in [summer '09] the",
+        leaves: "in summer 09",
+        meaning: |m| Meaning::fixed(DateValue::Season(Some(century(narrow(m.item(Class::TwoDigit)?.whole()?)?)), season(m)?)),
+    },
+    Rule {
+        name: "season over two years",
+        pattern: "the? SEASON|WEAKSEASON of|,? YEAR ~-|–|/ ~TWODIGIT|YEAR",
+        reads: "in [the winter of 1941-42] the",
+        leaves: "the fall of 1941-45",
+        meaning: |m| {
+            let first = m.item(Class::Year)?.whole()?;
+            let next = m.nth(Class::Year, 1).or_else(|| m.item(Class::TwoDigit))?.whole()?;
+            (next.rem_euclid(100) == (first + 1).rem_euclid(100)).then(|| Meaning::fixed(DateValue::Season(Some(first), season(m)?)))?
         },
     },
     Rule {
@@ -297,6 +308,33 @@ pub(super) fn season(m: &Match<'_>) -> Option<Season> {
         "fall" => Season::Fall,
         _ => Season::Winter,
     })
+}
+
+/// "Q3", "3Q24", "2024 Q3".
+fn numbered_quarter(m: &Match<'_>) -> Option<Meaning> {
+    let quarter = narrow(m.item(Class::Int)?.whole().filter(|n| (1..=4).contains(n))?)?;
+    let short = || Some(century(narrow(m.item(Class::TwoDigit)?.whole()?)?));
+    match m.item(Class::Year).and_then(|item| item.whole()).or_else(short) {
+        Some(year) => Meaning::fixed(DateValue::Quarter(Some(year), Some(quarter))),
+        None => Meaning::part(Part::Quarter(quarter), Which::Bare),
+    }
+}
+
+/// "nineties", of this or the last century; "roaring twenties", of the one that the list names.
+fn spelled_decade(m: &Match<'_>) -> Option<Meaning> {
+    let value = m.number_value(Class::DecadeWord)?;
+    match u8::try_from(value).ok().filter(|tens| *tens < 100) {
+        Some(tens) => Meaning::date(Date::ShortDecade(tens)),
+        None => Meaning::fixed(DateValue::Decade(value / 10)),
+    }
+}
+
+/// Which half is named: "the first half", "the latter half".
+pub(super) fn half(m: &Match<'_>) -> Option<u8> {
+    match m.item(Class::Ord) {
+        Some(_) => nth(m, 2),
+        None => Some(2),
+    }
 }
 
 /// The nth of so many.

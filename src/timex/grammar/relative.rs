@@ -5,7 +5,7 @@ use super::calendar::which;
 use crate::timex::class::Class;
 use crate::timex::meaning::{Date, From, Meaning, Moment, Part, Which};
 use crate::timex::pattern::Match;
-use crate::timex::value::{DayPart, TimexValue, Unit};
+use crate::timex::value::{Count, DayPart, TimexValue, Unit};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -64,7 +64,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "the quarter",
-        pattern: "the latest|recent|current|most? recent|latest? quarter|period !of",
+        pattern: "the latest|recent|current|most? recent|latest? quarter|period !of !-",
         reads: "in [the latest quarter] the",
         leaves: "the quarter of an hour",
         meaning: |m| {
@@ -79,7 +79,11 @@ pub(super) const RULES: &[Rule] = &[
         pattern: "the full? year !- !of",
         reads: "for [the year] the",
         leaves: "the year of the",
-        meaning: |_| Meaning::date(Date::ReportPeriod(Unit::Year)),
+        meaning: |m| {
+            // "Album of the Year"
+            let title = m.item(Class::Unit).or_else(|| m.last()).is_some_and(|item| item.capital);
+            (!title).then(|| Meaning::date(Date::ReportPeriod(Unit::Year)))?
+        },
     },
     Rule {
         name: "the week or the month",
@@ -88,7 +92,7 @@ pub(super) const RULES: &[Rule] = &[
         leaves: "the week of the",
         meaning: |m| {
             let unit = unit(m)?;
-            if !matches!(unit, Unit::Week | Unit::Month) {
+            if !matches!(unit, Unit::Week | Unit::Month) || m.last().is_some_and(|item| item.capital) {
                 return None;
             }
             Meaning::date(Date::Same(unit))
@@ -219,6 +223,18 @@ pub(super) const RULES: &[Rule] = &[
                 return None;
             };
             Meaning::part(Part::Weekday(weekday(m)?), which)
+        },
+    },
+    Rule {
+        name: "weekdays ago",
+        pattern: "NUM WEEKDAYS AGO|HENCE",
+        reads: "won [two Sundays ago] in",
+        leaves: "two Sundays in",
+        meaning: |m| {
+            let weekday = u8::try_from(m.number_value(Class::Weekdays)?).ok()?;
+            let more = m.item(Class::Num)?.number?.milli.checked_sub(1000)?;
+            let (which, sign) = if m.has(Class::Ago) { (Which::Last, -1) } else { (Which::This, 1) };
+            Meaning::date(Date::Beside(Count::Milli(more), Unit::Week, sign, Box::new(Date::Part(Part::Weekday(weekday), which))))
         },
     },
     Rule {

@@ -6,6 +6,7 @@ use super::duration;
 use super::period::season;
 use super::relative::{day_part, unit, unit_of, weekday};
 use crate::timex::class::Class;
+use crate::timex::item::Item;
 use crate::timex::meaning::Meaning;
 use crate::timex::pattern::Match;
 use crate::timex::value::{Clock, Count, DateValue, Period, TimexValue, Unit};
@@ -34,6 +35,13 @@ pub(super) const RULES: &[Rule] = &[
         reads: "met [every other week] in",
         leaves: "every other paper",
         meaning: |m| Meaning::set(TimexValue::Duration(Period::new(Count::Milli(2000), unit(m)?)), Some("EVERY"), None),
+    },
+    Rule {
+        name: "every other weekday",
+        pattern: "EVERYOTHER WEEKDAY",
+        reads: "met [every other Tuesday] in",
+        leaves: "every other man",
+        meaning: |m| Meaning::set(TimexValue::Date(DateValue::Weekday(None, None, weekday(m)?)), Some("EVERY OTHER"), None),
     },
     Rule {
         name: "every weekday",
@@ -143,6 +151,16 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "times daily",
+        pattern: "TIMES -? SETADJ|SETADV|SETWEAK",
+        reads: "printed [twice daily] in",
+        leaves: "twice dull",
+        meaning: |m| {
+            let value = m.value(Class::SetAdj).or_else(|| m.value(Class::SetAdv)).or_else(|| m.value(Class::SetWeak))?;
+            Meaning::set(duration::parse(value)?, None, Some(format!("{}X", m.number_value(Class::Times)?)))
+        },
+    },
+    Rule {
         name: "units a unit",
         pattern: "NUM UNITS A|PER|EVERY UNIT",
         reads: "works [five days a week] in",
@@ -159,6 +177,31 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
 ];
+
+/// Whether "a year" says how often rather than how long: "$5 a year", "300 seats a week".
+pub(super) fn is_rate(m: &Match<'_>) -> bool {
+    let counted = |item: Option<&Item>| {
+        item.is_some_and(|item| {
+            item.number.is_some() && !item.classes.has(Class::Ord) && (!item.classes.has(Class::Year) || item.classes.has(Class::YearWords))
+        })
+    };
+    // The number itself; or a plural that is counted: "seats", "people".
+    let thing = |item: &Item| {
+        item.classes.is_empty()
+            && !item.capital
+            && item.space_before
+            && (item.plural || m.is_word(Some(item), &["people", "troops", "feet", "percent"]))
+    };
+    let amount = counted(m.before()) || m.before().is_some_and(thing) && counted(m.behind(2));
+    // "a year ago", "a week after the vote", "a month or two" are lengths.
+    let offset = m.after().is_some_and(|after| {
+        [Class::Ago, Class::Back, Class::Hence, Class::Earlier, Class::Later, Class::Before, Class::After]
+            .into_iter()
+            .any(|class| after.classes.has(class))
+            || m.is_word(Some(after), &["or", "-"])
+    });
+    m.has(Class::A) && amount && !offset
+}
 
 fn repeat(m: &Match<'_>, count: Count) -> Option<Meaning> {
     let name = m.value(Class::Unit).or_else(|| m.value(Class::Units))?;

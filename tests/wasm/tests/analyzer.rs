@@ -90,10 +90,19 @@ fn a_publication_date_is_the_anchor() {
 }
 
 #[wasm_bindgen_test]
+fn the_style_says_what_dates_continue_from() {
+    let text = "The war began in 1941. It ended in May.";
+    let may = |options: &str| run(&format!("return analyzer.analyze('{text}', {options}).timex[1].value;"));
+    assert_eq!(may("{ published: '2024-12-02', style: 'news' }"), "2024-05");
+    assert_eq!(may("{ published: '2024-12-02', style: 'history' }"), "1941-05");
+}
+
+#[wasm_bindgen_test]
 fn wrong_arguments_are_errors_in_words() {
     for (case, expected) in [
         ("analyzer.analyze()", "the text is not a string"),
         ("analyzer.analyze(new Uint8Array(3))", "the text is not a string"),
+        ("analyzer.analyze('a', { style: 7 })", "options.style is not a string"),
         ("analyzer.analyze('a', { published: 2024 })", "options.published is not a string"),
         ("analyzer.analyze('a', { progress: 'yes' })", "options.progress is not a function"),
         ("analyzer.analyze('a', { progress() { throw new Error('from the page'); } })", "from the page"),
@@ -104,6 +113,8 @@ fn wrong_arguments_are_errors_in_words() {
     assert!(message.contains("the model file can't be used"), "{message}");
     let message = thrown("analyzer.analyze('a', { published: 'soon' });");
     assert!(message.contains("“soon” is not a publication date"), "{message}");
+    let message = thrown("analyzer.analyze('a', { style: 'saga' });");
+    assert!(message.contains("expected auto, news or history"), "{message}");
 }
 
 #[wasm_bindgen_test]
