@@ -1,5 +1,6 @@
 //! The table of contents: which passes read an article, in which order.
 
+use crate::article::Article;
 use crate::document::Document;
 use crate::entity::{self, Aliases, Entity};
 use crate::error::Error;
@@ -8,11 +9,15 @@ use crate::mention::{EntityLabel, Mention};
 use crate::model::{self, Evidence, Model};
 use crate::ner::{self, Gazetteer};
 use crate::quote::{self, Quote, SpeechWords};
+use crate::relation::{self, CoMention, Relation, RelationVerbs};
+use crate::role::{self, Role};
+use crate::salience::{self, Salience};
 use crate::span::Span;
-use crate::summary::{self, KeySentence};
-use crate::timeline::{self, TimelineItem};
+use crate::summary::{self, Compounds, Figure, Gist, KeySentence, Keyphrase, ReasonCues};
+use crate::timeline::{self, HistoryCues, TimelineItem};
 use crate::timex::{Anchor, Published, Reading, Style, Timex, TimexGrammar};
 use crate::warning::{self, Warning};
+use crate::word_class::WordLists;
 
 /// What the caller knows about the article.
 #[derive(Clone, Debug, Default)]
@@ -36,12 +41,26 @@ pub struct Analysis<'t> {
     pub anchor: Anchor,
     /// The things that the names stand for.
     pub entities: Vec<Entity>,
+    /// Who they are, from the text: titles, descriptions, ages, affiliations, in text order.
+    pub roles: Vec<Role>,
+    /// What is plainly stated between two things, in text order.
+    pub relations: Vec<Relation>,
+    /// How important each entity is to the article, in the order of the entities.
+    pub salience: Vec<Salience>,
+    /// The entities that are named together, most often first.
+    pub co_mentions: Vec<CoMention>,
     /// Who said what, in text order.
     pub quotes: Vec<Quote>,
     /// The dated sentences in order of time.
     pub timeline: Vec<TimelineItem>,
     /// Key sentences, in text order.
     pub summary: Vec<KeySentence>,
+    /// Who, what, where, when, why and how, in the article's own words.
+    pub gist: Gist,
+    /// What the article is about beside its names, the best first.
+    pub keyphrases: Vec<Keyphrase>,
+    /// The numbers with what they count, in text order.
+    pub figures: Vec<Figure>,
     /// Doubts that a reader should know of.
     pub warnings: Vec<Warning>,
 }
@@ -86,6 +105,11 @@ pub struct Analyzer {
     aliases: Aliases,
     timex: TimexGrammar,
     speech: SpeechWords,
+    words: WordLists,
+    relations: RelationVerbs,
+    history: HistoryCues,
+    reasons: ReasonCues,
+    compounds: Compounds,
     model: Option<Model>,
 }
 
@@ -95,7 +119,19 @@ impl Analyzer {
     pub fn new() -> Self {
         let lexicon = Lexicon::new();
         let timex = TimexGrammar::new(&lexicon);
-        Analyzer { lexicon, gazetteer: Gazetteer::new(), aliases: Aliases::new(), timex, speech: SpeechWords::new(), model: None }
+        Analyzer {
+            lexicon,
+            gazetteer: Gazetteer::new(),
+            aliases: Aliases::new(),
+            timex,
+            speech: SpeechWords::new(),
+            words: WordLists::new(),
+            relations: RelationVerbs::new(),
+            history: HistoryCues::new(),
+            reasons: ReasonCues::new(),
+            compounds: Compounds::new(),
+            model: None,
+        }
     }
 
     /// An analyzer whose names come from a trained model, with lists and rules as part of its evidence.
@@ -133,11 +169,36 @@ impl Analyzer {
         observe(Pass::Entities);
         let entities = entity::group(&document, &mentions, &self.aliases, &self.gazetteer);
         observe(Pass::Reading);
+        let article = Article::new(&document, &mentions, &entities, &timexes, &self.words);
+        let mut roles = role::recognize(&article);
+        let relations = relation::recognize(&article, &self.relations, &mut roles);
+        let salience = salience::rank(&article);
+        let co_mentions = relation::count(&article, &salience);
         let quotes = quote::recognize(&document, &self.speech, &mentions, &entities);
-        let timeline = timeline::build(&document, &mentions, &entities, &timexes);
-        let summary = summary::select(&document, &self.lexicon, &mentions, &entities, &timexes);
+        let timeline = timeline::build(&article, &anchor, &self.history);
+        let summary = summary::select(&article, &salience, &timeline, &self.history);
+        let gist = summary::answer(&article, &anchor, &salience, &quotes, &timeline, &summary, &self.reasons);
+        let keyphrases = summary::extract(&article, &self.compounds);
+        let figures = summary::count(&article);
         let warnings = warning::collect(&document, text, &timexes, &anchor);
-        Analysis { document, mentions, timexes, anchor, entities, quotes, timeline, summary, warnings }
+        Analysis {
+            document,
+            mentions,
+            timexes,
+            anchor,
+            entities,
+            roles,
+            relations,
+            salience,
+            co_mentions,
+            quotes,
+            timeline,
+            summary,
+            gist,
+            keyphrases,
+            figures,
+            warnings,
+        }
     }
 
     /// The name lists: what country a demonym or a city belongs to.
@@ -180,6 +241,19 @@ impl Analyzer {
     #[must_use]
     pub fn group(&self, document: &Document, mentions: &[Mention]) -> Vec<Entity> {
         entity::group(document, mentions, &self.aliases, &self.gazetteer)
+    }
+
+    /// Only the roles, for mentions and entities that come from elsewhere.
+    #[must_use]
+    pub fn roles(&self, document: &Document, mentions: &[Mention], entities: &[Entity]) -> Vec<Role> {
+        role::recognize(&Article::new(document, mentions, entities, &[], &self.words))
+    }
+
+    /// Only the relations, for mentions and entities that come from elsewhere.
+    #[must_use]
+    pub fn relations(&self, document: &Document, mentions: &[Mention], entities: &[Entity]) -> Vec<Relation> {
+        let article = Article::new(document, mentions, entities, &[], &self.words);
+        relation::recognize(&article, &self.relations, &mut role::recognize(&article))
     }
 
     /// Only the quotes, for mentions and entities that come from elsewhere.

@@ -30,7 +30,6 @@ pub(crate) struct Lexicon {
     abbreviations: FxHashMap<&'static str, (AbbreviationKind, bool)>,
     sentence_starters: FxHashMap<&'static str, ()>,
     calendar_words: FxHashMap<&'static str, ()>,
-    stop_words: FxHashMap<&'static str, ()>,
     compound_prefixes: FxHashMap<&'static str, ()>,
     link: Regex,
 }
@@ -57,7 +56,6 @@ impl Lexicon {
                 .collect(),
             sentence_starters: set(include_str!("../data/lexicon/sentence_starters.tsv")),
             calendar_words: set(include_str!("../data/lexicon/calendar_words.tsv")),
-            stop_words: set(include_str!("../data/lexicon/stop_words.tsv")),
             compound_prefixes: set(include_str!("../data/lexicon/compound_prefixes.tsv")),
             link: Regex::new(LINK).expect("the pattern should compile, as every test builds it"),
         }
@@ -91,10 +89,5 @@ impl Lexicon {
     /// The length of the web or mail address that a run without white space begins with.
     pub(crate) fn link_at_start(&self, run: &str) -> Option<usize> {
         self.link.find(run).map(|found| found.end())
-    }
-
-    /// Whether the word says nothing about a text's subject: "the", "said", "year".
-    pub(crate) fn is_stop_word(&self, folded: &str) -> bool {
-        self.stop_words.contains_key(folded)
     }
 }

@@ -1,8 +1,13 @@
 //! An analysis as a plain-text report, for a terminal.
 
 use crate::analyzer::Analysis;
+use crate::entity::Entity;
 use crate::mention::EntityLabel;
 use crate::quote::QuoteKind;
+use crate::relation::Party;
+use crate::role::RoleKind;
+use crate::summary::GistItem;
+use crate::timeline::{Basis, Status};
 use crate::timex::AnchorSource;
 use std::fmt::Write as _;
 
@@ -18,7 +23,8 @@ const GROUPS: [(&str, &[EntityLabel]); 5] = [
     ("Other names", &[EntityLabel::Event, EntityLabel::WorkOfArt, EntityLabel::Product, EntityLabel::Law, EntityLabel::Language]),
 ];
 
-/// Writes what was read: headline, publication date, who, where, when, numbers, key sentences, doubts.
+/// Writes what was read, the gist first: headline, five Ws, key sentences, who and where with what is said of them,
+/// what is stated between them, when, who said what, figures, doubts.
 #[must_use]
 pub fn report(analysis: &Analysis) -> String {
     let mut out = String::new();
@@ -28,20 +34,26 @@ pub fn report(analysis: &Analysis) -> String {
         out.push('\n');
     }
     line(&mut out, "Published     ", &published(analysis));
-    for (title, labels) in GROUPS {
-        group(&mut out, analysis, title, labels);
-    }
-    dates(&mut out, analysis);
-    quotes(&mut out, analysis);
-    numbers(&mut out, analysis);
+    five_ws(&mut out, analysis);
     if !analysis.summary.is_empty() {
         out.push_str("\nKey sentences\n");
         for key in &analysis.summary {
-            let sentence = analysis.document.sentences.get(key.sentence).map_or("", |sentence| sentence.span.slice(text));
-            line(&mut out, "  • ", &visible(sentence));
+            line(&mut out, "  • ", &visible(key.shown.slice(text)));
             line(&mut out, "    ", &format!("({})", key.reasons.join("; ")));
         }
     }
+    let phrases: Vec<String> = analysis.keyphrases.iter().filter_map(|phrase| phrase.spans.first()).map(|span| visible(span.slice(text))).collect();
+    if !phrases.is_empty() {
+        out.push_str("\nKeyphrases\n");
+        line(&mut out, "  ", &phrases.join(" · "));
+    }
+    for (title, labels) in GROUPS {
+        group(&mut out, analysis, title, labels);
+    }
+    relations(&mut out, analysis);
+    dates(&mut out, analysis);
+    quotes(&mut out, analysis);
+    numbers(&mut out, analysis);
     if !analysis.warnings.is_empty() {
         out.push_str("\nNote\n");
         for warning in &analysis.warnings {
@@ -49,6 +61,28 @@ pub fn report(analysis: &Analysis) -> String {
         }
     }
     out
+}
+
+fn five_ws(out: &mut String, analysis: &Analysis) {
+    let text = analysis.document.text;
+    let gist = &analysis.gist;
+    let answers = [("Who", &gist.who), ("What", &gist.what), ("Where", &gist.where_), ("When", &gist.when), ("Why", &gist.why), ("How", &gist.how)];
+    for (question, items) in answers {
+        let shown = |item: &GistItem| {
+            let words = visible(item.span.slice(text));
+            let name = item.entity.and_then(|id| analysis.entities.get(id)).map(|entity| visible(&entity.name));
+            let value = item.timex.and_then(|index| analysis.timexes.get(index)).filter(|timex| timex.value != words).map(|timex| &timex.value);
+            match value {
+                Some(value) => format!("{words} ({value})"),
+                None => name.unwrap_or(words),
+            }
+        };
+        // The headline stands above already.
+        if items.is_empty() || question == "What" && analysis.document.layout.headline.is_some() {
+            continue;
+        }
+        line(out, &format!("{question:<14}"), &items.iter().map(shown).collect::<Vec<_>>().join(" · "));
+    }
 }
 
 fn published(analysis: &Analysis) -> String {
@@ -61,21 +95,77 @@ fn published(analysis: &Analysis) -> String {
     }
 }
 
+/// How many names of a group are told with what is said of them; the others follow in a line.
+const TOLD: usize = 12;
+
 fn group(out: &mut String, analysis: &Analysis, title: &str, labels: &[EntityLabel]) {
-    let mut entities: Vec<_> = analysis.entities.iter().filter(|entity| labels.contains(&entity.label)).collect();
+    let text = analysis.document.text;
+    let mut entities: Vec<_> = analysis.entities.iter().enumerate().filter(|(_, entity)| labels.contains(&entity.label)).collect();
     if entities.is_empty() {
         return;
     }
-    entities.sort_by_key(|entity| std::cmp::Reverse(entity.mentions.len()));
+    entities.sort_by_key(|(id, _)| std::cmp::Reverse(analysis.salience.get(*id).map_or(0, |salience| salience.score)));
     let _ = writeln!(out, "\n{title} ({})", entities.len());
-    let names: Vec<String> = entities
+    let named = |entity: &Entity| match entity.mentions.len() {
+        1 => visible(&entity.name),
+        count => format!("{} ×{count}", visible(&entity.name)),
+    };
+    let mut plain = Vec::new();
+    for (at, &(id, entity)) in entities.iter().enumerate() {
+        let said: Vec<String> = analysis
+            .roles
+            .iter()
+            .filter(|role| role.entity == id)
+            .take(4)
+            .map(|role| {
+                let words = visible(role.span.slice(text));
+                match (role.kind, role.status) {
+                    (RoleKind::Age, _) => format!("aged {words}"),
+                    (_, Some(status)) if !words.to_lowercase().contains(status) => format!("{words} ({status})"),
+                    _ => words,
+                }
+            })
+            .collect();
+        if said.is_empty() || at >= TOLD {
+            plain.push(named(entity));
+        } else {
+            line(out, "  ", &format!("{}: {}", named(entity), said.join("; ")));
+        }
+    }
+    if !plain.is_empty() {
+        line(out, "  ", &plain.join(" · "));
+    }
+}
+
+fn relations(out: &mut String, analysis: &Analysis) {
+    let text = analysis.document.text;
+    let shown = |party: &Party| {
+        let name = party.entity.and_then(|id| analysis.entities.get(id)).map(|entity| entity.name.as_str());
+        visible(name.unwrap_or(party.span.slice(text)))
+    };
+    if !analysis.relations.is_empty() {
+        let _ = writeln!(out, "\nStated relations ({})", analysis.relations.len());
+    }
+    for relation in &analysis.relations {
+        let object = relation.object.as_ref().map(shown).unwrap_or_default();
+        let status = relation.status.map(|status| format!(" ({status})")).unwrap_or_default();
+        line(out, "  ", &format!("{} — {}{status} — {object}", shown(&relation.subject), visible(relation.cue.slice(text))));
+    }
+    // What shares one sentence may do so by chance.
+    let together: Vec<String> = analysis
+        .co_mentions
         .iter()
-        .map(|entity| match entity.mentions.len() {
-            1 => visible(&entity.name),
-            count => format!("{} ×{count}", visible(&entity.name)),
+        .filter(|pair| pair.count > 1)
+        .take(8)
+        .filter_map(|pair| {
+            let name = |id: usize| analysis.entities.get(id).map(|entity| visible(&entity.name));
+            Some(format!("{} & {} ×{}", name(pair.first)?, name(pair.second)?, pair.count))
         })
         .collect();
-    line(out, "  ", &names.join(" · "));
+    if !together.is_empty() {
+        out.push_str("\nNamed together\n");
+        line(out, "  ", &together.join(" · "));
+    }
 }
 
 fn dates(out: &mut String, analysis: &Analysis) {
@@ -83,17 +173,29 @@ fn dates(out: &mut String, analysis: &Analysis) {
     if !analysis.timeline.is_empty() {
         out.push_str("\nTimeline\n");
     }
-    for item in &analysis.timeline {
-        let Some(timex) = analysis.timexes.get(item.timex) else { continue };
-        let sentence = analysis.document.sentences.get(item.sentence).map_or("", |sentence| sentence.span.slice(text));
-        line(out, &format!("  {:<18}", item.value), &format!("“{}”: {}", visible(timex.span.slice(text)), excerpt(&visible(sentence), 120)));
+    for (title, wanted) in [("", None), ("Background", Some(Status::Background))] {
+        let items: Vec<_> = analysis.timeline.iter().filter(|item| (item.status == Status::Background) == wanted.is_some()).collect();
+        if !title.is_empty() && !items.is_empty() {
+            line(out, "  ", &format!("{title}:"));
+        }
+        for item in items {
+            let Some(timex) = analysis.timexes.get(item.timex) else { continue };
+            let sentence = analysis.document.sentences.get(item.sentence).map_or("", |sentence| sentence.span.slice(text));
+            let value = if item.approximate && !item.value.starts_with('~') { format!("~{}", item.value) } else { item.value.clone() };
+            let note = match item.basis {
+                Basis::Stated => String::new(),
+                Basis::Announced => ", announced".to_owned(),
+                Basis::Inherited => ", taken over".to_owned(),
+            };
+            line(out, &format!("  {value:<18}"), &format!("“{}”{note}: {}", visible(timex.span.slice(text)), excerpt(&visible(sentence), 120)));
+        }
     }
     let others: Vec<String> = analysis
         .timexes
         .iter()
         .enumerate()
         .filter(|(index, timex)| {
-            !analysis.timeline.iter().any(|item| item.timex == *index)
+            !analysis.timeline.iter().any(|item| item.timex == *index || item.end_timex == Some(*index))
                 && !analysis.document.layout.dateline.is_some_and(|dateline| dateline.contains(timex.span))
         })
         .map(|(_, timex)| format!("{} = {}", visible(timex.span.slice(text)), timex.value))
@@ -119,14 +221,9 @@ fn quotes(out: &mut String, analysis: &Analysis) {
 }
 
 fn numbers(out: &mut String, analysis: &Analysis) {
-    let numbers: Vec<String> = analysis
-        .mentions
-        .iter()
-        .filter(|mention| mention.quantity.is_some() && mention.label != EntityLabel::Ordinal)
-        .map(|mention| visible(mention.span.slice(analysis.document.text)))
-        .collect();
+    let numbers: Vec<String> = analysis.figures.iter().map(|figure| visible(figure.span.slice(analysis.document.text))).collect();
     if !numbers.is_empty() {
-        let _ = writeln!(out, "\nNumbers ({})", numbers.len());
+        let _ = writeln!(out, "\nFigures ({})", numbers.len());
         line(out, "  ", &numbers.join(" · "));
     }
 }

@@ -7,7 +7,9 @@ use crate::entity;
 use crate::layout::ParagraphKind;
 use crate::offsets::{OffsetTable, Offsets};
 use crate::quote::QuoteKind;
+use crate::relation;
 use crate::span::Span;
+use crate::summary;
 use crate::timex::AnchorSource;
 use serde::Serialize;
 
@@ -24,6 +26,13 @@ pub struct Analysis {
     quotes: Vec<Quote>,
     timeline: Vec<TimelineItem>,
     summary: Vec<KeySentence>,
+    gist: Gist,
+    keyphrases: Vec<Keyphrase>,
+    figures: Vec<Figure>,
+    roles: Vec<Role>,
+    relations: Vec<Relation>,
+    #[serde(rename = "coMentions")]
+    co_mentions: Vec<CoMention>,
     warnings: Vec<Warning>,
 }
 
@@ -48,6 +57,8 @@ struct Entity {
     label: &'static str,
     mentions: Vec<usize>,
     links: Vec<(usize, usize, &'static str)>,
+    salience: f64,
+    why: Vec<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -133,9 +144,23 @@ struct Speaker {
 #[derive(Clone, Debug, Serialize)]
 struct TimelineItem {
     timex: usize,
+    #[serde(rename = "endTimex", skip_serializing_if = "Option::is_none")]
+    end_timex: Option<usize>,
     sentence: usize,
+    start: u32,
+    end: u32,
     value: String,
     interval: (String, String),
+    precision: &'static str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    approximate: bool,
+    basis: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cue: Option<(u32, u32)>,
     entities: Vec<usize>,
 }
 
@@ -144,8 +169,84 @@ struct KeySentence {
     sentence: usize,
     start: u32,
     end: u32,
+    shown: (u32, u32),
     score: f64,
     reasons: Vec<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Gist {
+    who: Vec<GistItem>,
+    what: Vec<GistItem>,
+    #[serde(rename = "where")]
+    where_: Vec<GistItem>,
+    when: Vec<GistItem>,
+    why: Vec<GistItem>,
+    how: Vec<GistItem>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct GistItem {
+    start: u32,
+    end: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entity: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    timex: Option<usize>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Keyphrase {
+    score: f64,
+    spans: Vec<(u32, u32)>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Figure {
+    mention: usize,
+    start: u32,
+    end: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counted: Option<(u32, u32)>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Role {
+    entity: usize,
+    name: (u32, u32),
+    start: u32,
+    end: u32,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'static str>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Party {
+    start: u32,
+    end: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entity: Option<usize>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Relation {
+    kind: &'static str,
+    subject: Party,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    object: Option<Party>,
+    start: u32,
+    end: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'static str>,
+    sentence: usize,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct CoMention {
+    entities: (usize, usize),
+    count: usize,
+    sentences: Vec<usize>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -182,12 +283,15 @@ impl Analysis {
                 .entities
                 .iter()
                 .enumerate()
-                .map(|(id, entity)| Entity {
+                .zip(&analysis.salience)
+                .map(|((id, entity), salience)| Entity {
                     id,
                     name: entity.name.clone(),
                     label: entity.label.as_str(),
                     mentions: entity.mentions.clone(),
                     links: entity.links.iter().map(|link| (link.mention, link.with, link.rule)).collect(),
+                    salience: fraction(salience.score),
+                    why: salience.reasons.clone(),
                 })
                 .collect(),
             timex: analysis
@@ -268,12 +372,24 @@ impl Analysis {
             timeline: analysis
                 .timeline
                 .iter()
-                .map(|item| TimelineItem {
-                    timex: item.timex,
-                    sentence: item.sentence,
-                    value: item.value.clone(),
-                    interval: item.interval.clone(),
-                    entities: item.entities.clone(),
+                .map(|item| {
+                    let (start, end) = sentence(item.sentence);
+                    TimelineItem {
+                        timex: item.timex,
+                        end_timex: item.end_timex,
+                        sentence: item.sentence,
+                        start,
+                        end,
+                        value: item.value.clone(),
+                        interval: item.interval.clone(),
+                        precision: item.precision,
+                        approximate: item.approximate,
+                        basis: item.basis.as_str(),
+                        status: item.status.as_str(),
+                        why: Some(item.why).filter(|why| !why.is_empty()),
+                        cue: item.cue.map(pair),
+                        entities: item.entities.clone(),
+                    }
                 })
                 .collect(),
             summary: analysis
@@ -281,8 +397,57 @@ impl Analysis {
                 .iter()
                 .map(|key| {
                     let (start, end) = sentence(key.sentence);
-                    KeySentence { sentence: key.sentence, start, end, score: fraction(key.score), reasons: key.reasons.clone() }
+                    let (score, reasons) = (fraction(key.score), key.reasons.clone());
+                    KeySentence { sentence: key.sentence, start, end, shown: pair(key.shown), score, reasons }
                 })
+                .collect(),
+            gist: gist(&analysis.gist, &pair),
+            keyphrases: analysis
+                .keyphrases
+                .iter()
+                .map(|phrase| Keyphrase { score: fraction(phrase.score), spans: phrase.spans.iter().copied().map(pair).collect() })
+                .collect(),
+            figures: analysis
+                .figures
+                .iter()
+                .map(|figure| {
+                    let (start, end) = pair(figure.span);
+                    Figure { mention: figure.mention, start, end, counted: figure.counted.map(pair) }
+                })
+                .collect(),
+            roles: analysis
+                .roles
+                .iter()
+                .map(|role| {
+                    let (start, end) = pair(role.span);
+                    Role { entity: role.entity, name: pair(role.name), start, end, kind: role.kind.as_str(), status: role.status }
+                })
+                .collect(),
+            relations: analysis
+                .relations
+                .iter()
+                .map(|relation| {
+                    let (start, end) = pair(relation.cue);
+                    let party = |party: &relation::Party| {
+                        let (start, end) = pair(party.span);
+                        Party { start, end, entity: party.entity }
+                    };
+                    let object = relation.object.as_ref().map(party);
+                    Relation {
+                        kind: relation.kind,
+                        subject: party(&relation.subject),
+                        object,
+                        start,
+                        end,
+                        status: relation.status,
+                        sentence: relation.sentence,
+                    }
+                })
+                .collect(),
+            co_mentions: analysis
+                .co_mentions
+                .iter()
+                .map(|pair| CoMention { entities: (pair.first, pair.second), count: pair.count, sentences: pair.sentences.clone() })
                 .collect(),
             warnings: analysis
                 .warnings
@@ -290,6 +455,26 @@ impl Analysis {
                 .map(|warning| Warning { code: warning.code, message: warning.message.clone(), count: warning.count })
                 .collect(),
         }
+    }
+}
+
+fn gist(gist: &summary::Gist, pair: &dyn Fn(Span) -> (u32, u32)) -> Gist {
+    let items = |items: &[summary::GistItem]| {
+        items
+            .iter()
+            .map(|item| {
+                let (start, end) = pair(item.span);
+                GistItem { start, end, entity: item.entity, timex: item.timex }
+            })
+            .collect()
+    };
+    Gist {
+        who: items(&gist.who),
+        what: items(&gist.what),
+        where_: items(&gist.where_),
+        when: items(&gist.when),
+        why: items(&gist.why),
+        how: items(&gist.how),
     }
 }
 

@@ -34,6 +34,10 @@ export interface Entity {
    * to that one, and the rule ("surname", "acronym defined"). Indexes into `spans`; sorted.
    */
   links: [mention: number, with: number, rule: string][];
+  /** How important it is to this article, 0 to 1. */
+  salience: number;
+  /** What makes it so, in words for a reader. */
+  why: string[];
 }
 
 /** A time expression, as TIMEX3 describes it. */
@@ -89,7 +93,7 @@ export interface Layout {
   sentences: Range[];
 }
 
-/** A dated sentence. */
+/** Who is quoted. */
 export interface Speaker {
   start: number;
   end: number;
@@ -107,11 +111,29 @@ export interface Quote {
   cue?: [number, number];
 }
 
+/** A dated sentence. */
 export interface TimelineItem {
+  /** Index into `timex`; of the sentence before where the basis is "inherited". */
   timex: number;
+  /** Index into `timex`, of the end of a range. */
+  endTimex?: number;
   sentence: number;
+  /** The sentence. */
+  start: number;
+  end: number;
+  /** Of a range both values, parted by a slash. */
   value: string;
   interval: [begin: string, end: string];
+  precision: "minute" | "hour" | "part of day" | "day" | "weekend" | "week" | "month" | "season" | "quarter" | "half year" | "year" | "decade" | "century" | "range";
+  /** Present where the text says "about", or the date is taken over or can be read another way. */
+  approximate?: true;
+  basis: "stated" | "announced" | "inherited";
+  /** Absent without a publication date. */
+  status?: "news" | "background" | "ahead";
+  /** Why it is so, in words for a reader; absent for plain news. */
+  why?: string;
+  /** The words that say so. */
+  cue?: Range;
   /** Indexes into `entities`. */
   entities: number[];
 }
@@ -121,8 +143,89 @@ export interface KeySentence {
   sentence: number;
   start: number;
   end: number;
+  /** What to show of it: without a dateline before it. */
+  shown: Range;
   score: number;
   reasons: string[];
+}
+
+/** Words of the article that answer one of the Ws. */
+export interface GistItem {
+  start: number;
+  end: number;
+  /** Index into `entities`. */
+  entity?: number;
+  /** Index into `timex`. */
+  timex?: number;
+}
+
+export interface Gist {
+  who: GistItem[];
+  what: GistItem[];
+  where: GistItem[];
+  when: GistItem[];
+  /** Only where the text states a reason. */
+  why: GistItem[];
+  /** Only where the text states a means. */
+  how: GistItem[];
+}
+
+/** A phrase that the article keeps coming back to; the first span is how it is shown. */
+export interface Keyphrase {
+  score: number;
+  spans: Range[];
+}
+
+/** A number and what it counts. */
+export interface Figure {
+  /** Index into `spans` and `mentions`. */
+  mention: number;
+  /** From the number to the end of what it counts. */
+  start: number;
+  end: number;
+  counted?: Range;
+}
+
+/** What stands beside a name about who it is. */
+export interface Role {
+  /** Index into `entities`. */
+  entity: number;
+  /** The name that it stands beside. */
+  name: Range;
+  start: number;
+  end: number;
+  kind: "title" | "description" | "age" | "affiliation";
+  status?: "former" | "late" | "acting" | "incoming" | "outgoing";
+}
+
+export interface Party {
+  start: number;
+  end: number;
+  /** Index into `entities`. */
+  entity?: number;
+}
+
+/** What is plainly stated between two things. */
+export interface Relation {
+  /** "leads", "role-of", "member-of", "part-of", "based-in", "works-for", "from", "kin", "married", "appointed", "dismissed", …. */
+  kind: string;
+  subject: Party;
+  /** Absent where the text names no other side. */
+  object?: Party;
+  /** The words that state it. */
+  start: number;
+  end: number;
+  status?: "former" | "late" | "acting" | "incoming" | "outgoing";
+  sentence: number;
+}
+
+/** Two entities that share sentences. */
+export interface CoMention {
+  /** Indexes into `entities`, the more salient first. */
+  entities: [first: number, second: number];
+  count: number;
+  /** Indexes into `layout.sentences`, the first few. */
+  sentences: number[];
 }
 
 /** A doubt that a reader should know of. */
@@ -151,6 +254,18 @@ export interface Analysis {
   timeline: TimelineItem[];
   /** In text order. */
   summary: KeySentence[];
+  /** The five Ws, in the article's own words. */
+  gist: Gist;
+  /** The best first. */
+  keyphrases: Keyphrase[];
+  /** In text order. */
+  figures: Figure[];
+  /** In text order. */
+  roles: Role[];
+  /** In text order. */
+  relations: Relation[];
+  /** Most shared sentences first. */
+  coMentions: CoMention[];
   warnings: Warning[];
 }
 

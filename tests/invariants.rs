@@ -1,6 +1,6 @@
 //! What holds for any text whatever: spans, offsets, tokens, repeatability, growth.
 
-use dateline::{Analysis, Analyzer, Entity, Offsets, Options, Published, Span, view};
+use dateline::{Analysis, Analyzer, Basis, Entity, Offsets, Options, Published, Span, view};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -22,7 +22,9 @@ fn texts() -> impl Strategy<Value = String> {
         8 => prop::sample::select(vec![
             "Syria", "Gen. Sergey Kisel", "U.S.", "officials", "said", "Bashar al-Assad's", "the", "Reuters", "last week", "yesterday", "Dec. 2, 2024",
             "8:19 a.m. EST", "$3.5 million", "7 percent", "Monday", "in 2024", "two days later", "Inc.", "(UN)", "United Nations", "Iran-backed", "\"We won,\"",
-            "“Stop!”", "he said.", "1st", "3-1", "St. Petersburg", "J. Smith", "every Tuesday", "May", "March", "24/7", "9/11", "AT&T", "\"", "“", "”", "according to", "said that", "military sources", "the 1990s", "’s", "'",
+            "“Stop!”", "he said.", "1st", "3-1", "St. Petersburg", "J. Smith", "every Tuesday", "May", "March", "24/7", "9/11", "AT&T", "\"", "“", "”", "according to", "said that", "military sources", "the 1990s",
+            "the commander of", ", the mayor of", ", 54,", "was dismissed from", "was appointed", "is part of", "-based", "former", "'s wife,", "and", "who was", "because of",
+            "1,200 troops", "dozens of", "in aid", "since", "had been", "previously", "he was", "was killed by", "’s", "'",
         ]).prop_map(str::to_owned),
         2 => prop::sample::select(vec![
             "\n", "\n\n", "\r\n", "\t", "  ", "\u{A0}", "\u{200B}", "\u{202E}", "\u{FEFF}", "\u{AD}", "e\u{301}\u{301}", "İstanbul", "Straße", "👩‍👩‍👧", "🇺🇸", "東京", "العربية",
@@ -108,12 +110,77 @@ fn check(text: &str, analysis: &Analysis) {
         }
         assert!(quote.cue.is_none() || quote.speaker.is_some(), "an attribution should have a speaker: {quote:?}");
     }
+    check_reading(text, analysis);
+}
+
+/// No derived item without evidence: each has spans that lie in the text, and indexes that exist; lists are sorted.
+fn check_reading(text: &str, analysis: &Analysis) {
+    let document = &analysis.document;
+    let entity = |id: usize| assert!(id < analysis.entities.len(), "an entity should exist: {id}");
+    let timex = |index: usize| assert!(index < analysis.timexes.len(), "a time should exist: {index}");
     for item in &analysis.timeline {
-        assert!(item.timex < analysis.timexes.len() && item.sentence < document.sentences.len(), "a timeline item should point at its evidence");
-        assert!(item.entities.iter().all(|&entity| entity < analysis.entities.len()));
+        timex(item.timex);
+        item.end_timex.into_iter().for_each(timex);
+        assert!(item.sentence < document.sentences.len(), "a timeline item should point at its evidence");
+        item.entities.iter().copied().for_each(entity);
+        if let Some(cue) = item.cue {
+            check_span(text, cue, "cue of a date");
+        }
+        let own = document.sentences[item.sentence].span.contains(analysis.timexes[item.timex].span);
+        assert_eq!(own, item.basis != Basis::Inherited, "only an inherited time should stand in another sentence: {item:?}");
+        assert!(!item.interval.0.is_empty() && !item.precision.is_empty(), "a dated sentence should have an interval: {item:?}");
+    }
+    for pair in analysis.summary.windows(2) {
+        assert!(pair[0].sentence < pair[1].sentence, "key sentences should be in text order");
     }
     for key in &analysis.summary {
         assert!(key.sentence < document.sentences.len() && !key.reasons.is_empty(), "a key sentence should have a reason: {key:?}");
+        check_span(text, key.shown, "key sentence");
+        assert!(document.sentences[key.sentence].span.contains(key.shown), "what is shown should lie in its sentence: {key:?}");
+    }
+    let gist = &analysis.gist;
+    for item in [&gist.who, &gist.what, &gist.where_, &gist.when, &gist.why, &gist.how].into_iter().flatten() {
+        check_span(text, item.span, "answer");
+        item.entity.into_iter().for_each(entity);
+        item.timex.into_iter().for_each(timex);
+    }
+    for phrase in &analysis.keyphrases {
+        assert!(!phrase.spans.is_empty(), "a keyphrase should stand somewhere");
+        assert!(phrase.spans.windows(2).all(|pair| pair[0] < pair[1]), "a keyphrase's places should be sorted: {phrase:?}");
+        phrase.spans.iter().for_each(|&span| check_span(text, span, "keyphrase"));
+    }
+    assert!(analysis.figures.windows(2).all(|pair| pair[0].mention < pair[1].mention), "figures should be in text order");
+    for figure in &analysis.figures {
+        check_span(text, figure.span, "figure");
+        let number = analysis.mentions[figure.mention].span;
+        assert!(figure.span.contains(number), "a figure should hold its number: {figure:?}");
+        assert!(figure.counted.is_none_or(|counted| figure.span.contains(counted) && !counted.is_empty()), "{figure:?}");
+    }
+    assert!(analysis.roles.windows(2).all(|pair| pair[0].span <= pair[1].span), "roles should be in text order");
+    for role in &analysis.roles {
+        entity(role.entity);
+        check_span(text, role.span, "role");
+        check_span(text, role.name, "name of a role");
+    }
+    assert!(analysis.relations.windows(2).all(|pair| pair[0].cue <= pair[1].cue), "relations should be in text order");
+    for relation in &analysis.relations {
+        check_span(text, relation.cue, "cue of a relation");
+        check_span(text, relation.subject.span, "subject");
+        assert!(relation.subject.entity.is_some() && relation.sentence < document.sentences.len(), "{relation:?}");
+        relation.subject.entity.into_iter().for_each(entity);
+        if let Some(object) = &relation.object {
+            check_span(text, object.span, "object");
+            object.entity.into_iter().for_each(entity);
+        }
+    }
+    for pair in &analysis.co_mentions {
+        entity(pair.first);
+        entity(pair.second);
+        assert!(pair.count > 0 && !pair.sentences.is_empty() && pair.sentences.iter().all(|&sentence| sentence < document.sentences.len()));
+    }
+    assert_eq!(analysis.salience.len(), analysis.entities.len(), "each entity should have its salience");
+    for salience in &analysis.salience {
+        assert!(salience.score <= 1000 && !salience.reasons.is_empty(), "{salience:?}");
     }
 }
 

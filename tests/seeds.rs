@@ -3,7 +3,7 @@
 //! When a reading changes, the test writes the new page over the old one and fails, so that the difference is read
 //! before it is committed.
 
-use dateline::{Analysis, Analyzer, Options, Published};
+use dateline::{Analysis, Analyzer, Options, Party, Published};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -106,17 +106,63 @@ fn page(analysis: &Analysis) -> String {
         "Timeline",
         analysis.timeline.iter().map(|item| {
             let names: Vec<&str> = item.entities.iter().map(|&id| analysis.entities[id].name.as_str()).collect();
-            format!("{}  sentence {}: {}", item.value, item.sentence, names.join(", "))
+            let why = if item.why.is_empty() { String::new() } else { format!(" ({})", item.why) };
+            let about = if item.approximate { "~" } else { "" };
+            format!(
+                "{about}{}  {} {}{why}, sentence {}: {}",
+                item.value,
+                item.basis.as_str(),
+                item.status.as_str().unwrap_or("?"),
+                item.sentence,
+                names.join(", ")
+            )
+        }),
+    );
+    section(&mut out, "Key sentences", analysis.summary.iter().map(|key| format!("{} ({})", shown(key.shown.slice(text)), key.reasons.join("; "))));
+    let gist = &analysis.gist;
+    let answers = [("who", &gist.who), ("what", &gist.what), ("where", &gist.where_), ("when", &gist.when), ("why", &gist.why), ("how", &gist.how)];
+    section(
+        &mut out,
+        "Five Ws",
+        answers.iter().filter(|(_, items)| !items.is_empty()).map(|(question, items)| {
+            let words: Vec<String> = items.iter().map(|item| shown(item.span.slice(text))).collect();
+            format!("{question}: {}", words.join(" / "))
         }),
     );
     section(
         &mut out,
-        "Key sentences",
-        analysis
-            .summary
-            .iter()
-            .map(|key| format!("{} ({})", shown(analysis.document.sentences[key.sentence].span.slice(text)), key.reasons.join("; "))),
+        "Keyphrases",
+        analysis.keyphrases.iter().map(|phrase| format!("{} ×{}", shown(phrase.spans[0].slice(text)), phrase.spans.len())),
     );
+    section(
+        &mut out,
+        "Roles",
+        analysis.roles.iter().map(|role| {
+            let status = role.status.map(|status| format!(" ({status})")).unwrap_or_default();
+            format!("{:<11} {}: {}{status}", role.kind.as_str(), shown(&analysis.entities[role.entity].name), shown(role.span.slice(text)))
+        }),
+    );
+    section(
+        &mut out,
+        "Relations",
+        analysis.relations.iter().map(|relation| {
+            let party =
+                |party: &Party| party.entity.map_or_else(|| format!("“{}”", shown(party.span.slice(text))), |id| shown(&analysis.entities[id].name));
+            let object = relation.object.as_ref().map_or("-".to_owned(), party);
+            let status = relation.status.map(|status| format!(" ({status})")).unwrap_or_default();
+            format!("{} | {}{status} | {object}  “{}”", party(&relation.subject), relation.kind, shown(relation.cue.slice(text)))
+        }),
+    );
+    let mut ranked: Vec<usize> = (0..analysis.entities.len()).collect();
+    ranked.sort_by_key(|&id| std::cmp::Reverse(analysis.salience[id].score));
+    section(
+        &mut out,
+        "Salience",
+        ranked.iter().take(10).map(|&id| {
+            format!("{:>4} {} ({})", analysis.salience[id].score, shown(&analysis.entities[id].name), analysis.salience[id].reasons.join(", "))
+        }),
+    );
+    section(&mut out, "Figures", analysis.figures.iter().map(|figure| shown(figure.span.slice(text))));
     section(&mut out, "Warnings", analysis.warnings.iter().map(|warning| warning.message.clone()));
     out
 }

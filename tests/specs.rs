@@ -1,6 +1,6 @@
 //! The prose in `specs/` is the test: fenced blocks with an input, a line with a full stop, and what is expected.
 
-use dateline::{Analyzer, EntityLabel, Mention, Quote, QuoteKind, Span};
+use dateline::{Analyzer, EntityLabel, Mention, Party, Quote, QuoteKind, Relation, Role, Span};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -153,5 +153,40 @@ fn quotes() {
             format!("{kind} | {speaker} | {}", quote.span.slice(&text))
         };
         quotes.iter().map(line).collect()
+    });
+}
+
+#[test]
+fn roles() {
+    let analyzer = Analyzer::new();
+    check("roles.md", "roles", 100, |input, _| {
+        let (text, mentions) = marked(input);
+        let document = analyzer.document(&text);
+        let entities = analyzer.group(&document, &mentions);
+        let roles = analyzer.roles(&document, &mentions, &entities);
+        let line = |role: &Role| {
+            let status = role.status.map(|status| format!(" | {status}")).unwrap_or_default();
+            format!("{} | {} | {}{status}", entities[role.entity].name, role.kind.as_str(), role.span.slice(&text))
+        };
+        roles.iter().map(line).collect()
+    });
+}
+
+#[test]
+fn relations() {
+    let analyzer = Analyzer::new();
+    check("relations.md", "relations", 60, |input, _| {
+        let (text, mentions) = marked(input);
+        let document = analyzer.document(&text);
+        let entities = analyzer.group(&document, &mentions);
+        let relations = analyzer.relations(&document, &mentions, &entities);
+        // A name is shown by its entity, other words as they stand.
+        let shown = |party: &Party| party.entity.map_or_else(|| format!("“{}”", party.span.slice(&text)), |id| entities[id].name.clone());
+        let line = |relation: &Relation| {
+            let object = relation.object.as_ref().map_or("-".to_owned(), shown);
+            let status = relation.status.map(|status| format!(" | {status}")).unwrap_or_default();
+            format!("{} | {} | {object}{status}", shown(&relation.subject), relation.kind)
+        };
+        relations.iter().map(line).collect()
     });
 }

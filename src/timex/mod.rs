@@ -25,6 +25,7 @@ mod tense;
 mod unit;
 mod value;
 
+pub(crate) use calendar::Day;
 pub use value::{Clock, Count, DateValue, DayPart, Period, Season, TimexValue, Unit};
 
 use self::class::Class;

@@ -1,12 +1,24 @@
-//! Key sentences, each with its reasons. Nothing is generated: they are the article's own.
+//! The gist: key sentences, the five Ws, keyphrases and figures. Nothing is generated: they are the article's own words.
 
-use crate::document::Document;
+mod figures;
+mod gist;
+mod keyphrases;
+
+pub use figures::Figure;
+pub use gist::{Gist, GistItem};
+pub use keyphrases::Keyphrase;
+
+pub(crate) use figures::count;
+pub(crate) use gist::{ReasonCues, answer};
+pub(crate) use keyphrases::{Compounds, extract};
+
+use crate::article::Article;
 use crate::entity::Entity;
 use crate::layout::ParagraphKind;
-use crate::lexicon::Lexicon;
-use crate::mention::Mention;
-use crate::timeline;
-use crate::timex::Timex;
+use crate::salience::Salience;
+use crate::span::Span;
+use crate::timeline::{self, HistoryCues, Status, TimelineItem};
+use crate::word_class::WordClasses;
 use rustc_hash::FxHashMap;
 
 /// A sentence that carries the article's news.
@@ -14,6 +26,8 @@ use rustc_hash::FxHashMap;
 pub struct KeySentence {
     /// Index of the sentence.
     pub sentence: usize,
+    /// The words to show: the sentence without the place and agency that open it ("BEIRUT (AP) —") or a bullet.
+    pub shown: Span,
     /// How much speaks for it, 0 to 1000; integer, so that it is the same on every target.
     pub score: u16,
     /// What speaks for it, the strongest first, in words for a reader.
@@ -32,6 +46,9 @@ mod points {
     pub(super) const DATED: i32 = 60;
     pub(super) const SHORT: i32 = -250;
     pub(super) const LONG: i32 = -100;
+    pub(super) const BACKGROUND: i32 = -180;
+    pub(super) const PRONOUN: i32 = -120;
+    pub(super) const OPEN: i32 = -150;
 }
 
 /// What one sentence has going for it.
@@ -41,6 +58,8 @@ struct Candidate {
     position: i32,
     position_reason: Option<&'static str>,
     length: i32,
+    /// What speaks against it: background, a pronoun for its subject, no full stop.
+    against: i32,
     dated: bool,
     words: Vec<usize>,
     entities: Vec<usize>,
@@ -54,8 +73,9 @@ struct Vocabulary {
 }
 
 /// Selects three to five key sentences, in text order.
-pub(crate) fn select(document: &Document, lexicon: &Lexicon, mentions: &[Mention], entities: &[Entity], timexes: &[Timex]) -> Vec<KeySentence> {
-    let (mut candidates, vocabulary) = candidates(document, lexicon, mentions, entities, timexes);
+pub(crate) fn select(article: &Article, salience: &[Salience], timeline: &[TimelineItem], cues: &HistoryCues) -> Vec<KeySentence> {
+    let (mut candidates, vocabulary) = candidates(article, timeline, cues);
+    let entities = article.entities;
     let wanted = match candidates.len() {
         0..=2 => candidates.len(),
         3..=15 => 3,
@@ -69,7 +89,7 @@ pub(crate) fn select(document: &Document, lexicon: &Lexicon, mentions: &[Mention
         let best = candidates
             .iter()
             .enumerate()
-            .map(|(index, candidate)| (score(candidate, &vocabulary, &covered, entities), index))
+            .map(|(index, candidate)| (score(candidate, &vocabulary, &covered, salience), index))
             .max_by_key(|&(score, index)| (score, std::cmp::Reverse(index)));
         let Some((score, index)) = best.filter(|&(score, _)| score > 0 || chosen.is_empty()) else { break };
         let candidate = candidates.remove(index);
@@ -79,36 +99,52 @@ pub(crate) fn select(document: &Document, lexicon: &Lexicon, mentions: &[Mention
                 *flag = true;
             }
         }
-        chosen.push(KeySentence { sentence: candidate.sentence, score: u16::try_from(score.clamp(0, 1000)).unwrap_or(1000), reasons });
+        let shown = shown(article, candidate.sentence);
+        chosen.push(KeySentence { sentence: candidate.sentence, shown, score: u16::try_from(score.clamp(0, 1000)).unwrap_or(1000), reasons });
     }
     chosen.sort_by_key(|key| key.sentence);
     chosen
 }
 
-fn candidates(document: &Document, lexicon: &Lexicon, mentions: &[Mention], entities: &[Entity], timexes: &[Timex]) -> (Vec<Candidate>, Vocabulary) {
+/// The sentence without what stands before its news: the dateline with its dash, a bullet.
+pub(crate) fn shown(article: &Article, index: usize) -> Span {
+    let Some(sentence) = article.sentence(index) else { return Span::default() };
+    let mut start = sentence.tokens.start;
+    let dash = |token: usize| article.is(token, &["-", "--", "–", "—", "---", "_", "•", "*", "·", "▪", "|"]);
+    if let Some(dateline) = article.document.layout.dateline.filter(|dateline| sentence.span.contains(*dateline) && *dateline != sentence.span) {
+        let tokens = article.document.tokens_in(dateline);
+        if tokens.start == start {
+            start = tokens.end;
+        }
+    }
+    while start + 1 < sentence.tokens.end && dash(start) {
+        start += 1;
+    }
+    article.cover(start..sentence.tokens.end)
+}
+
+fn candidates(article: &Article, timeline: &[TimelineItem], cues: &HistoryCues) -> (Vec<Candidate>, Vocabulary) {
+    let document = article.document;
     let mut vocabulary = Vocabulary { counts: Vec::new(), in_headline: Vec::new(), forms: Vec::new() };
     let mut ids: FxHashMap<&str, usize> = FxHashMap::default();
-    let by_sentence = timeline::entities_by_sentence(document, mentions, entities);
-    let mut dated = vec![false; document.sentences.len()];
-    for timex in timexes.iter().filter(|timex| timex.interval.is_some()) {
-        let sentence = document.sentence_of(document.tokens_in(timex.span).start);
-        if let Some(flag) = sentence.and_then(|index| dated.get_mut(index)) {
-            *flag = true;
+    // For each sentence, whether it says when, and whether all that it says when is background.
+    let mut dated = vec![(false, true); document.sentences.len()];
+    for item in timeline {
+        if let Some((says, background)) = dated.get_mut(item.sentence) {
+            *says = true;
+            *background &= item.status == Status::Background;
         }
     }
     let mut result = Vec::new();
-    let mut paragraph = 0;
     let mut body_sentences = 0;
     let mut after_subhead = false;
     for (index, sentence) in document.sentences.iter().enumerate() {
-        while document.layout.paragraphs.get(paragraph).is_some_and(|p| p.tokens.end <= sentence.tokens.start) {
-            paragraph += 1;
-        }
-        let kind = document.layout.paragraphs.get(paragraph).map_or(ParagraphKind::Body, |p| p.kind);
+        let kind = article.kind_of(index);
         let mut words: Vec<usize> = Vec::new();
         for token in sentence.tokens.clone() {
             let folded = document.folded(token);
-            let content = document.tokens.get(token).is_some_and(|t| t.is_word() && t.span.len() > 2) && !lexicon.is_stop_word(folded);
+            let content =
+                document.tokens.get(token).is_some_and(|t| t.is_word() && t.span.len() > 2) && !article.classes(token).any(WordClasses::STOP);
             if !content {
                 continue;
             }
@@ -144,10 +180,16 @@ fn candidates(document: &Document, lexicon: &Lexicon, mentions: &[Mention], enti
                     61.. => points::LONG,
                     _ => 0,
                 };
-                // Table rows and captions are no sentences: what closes none is not offered, unless nothing else is there.
-                let entities = by_sentence.get(index).cloned().unwrap_or_default();
-                let dated = dated.get(index).copied().unwrap_or_default();
-                result.push(Candidate { sentence: index, position, position_reason, length, dated, words, entities });
+                // Table rows and captions are no sentences: what no full stop closes comes late.
+                let entities = article.entities_in(index);
+                let (dated, background) = dated.get(index).copied().unwrap_or_default();
+                let first = sentence.tokens.start;
+                let pronoun = article.is(first, &["he", "she", "it", "they", "this", "these", "that", "those"]);
+                let last = sentence.tokens.end.checked_sub(1).map_or("", |last| document.surface(last));
+                let open = !last.ends_with(['.', '!', '”', '"', '’', ')', '。']);
+                let background = if dated { background } else { timeline::is_history(article, cues, index) };
+                let against = i32::from(background) * points::BACKGROUND + i32::from(pronoun) * points::PRONOUN + i32::from(open) * points::OPEN;
+                result.push(Candidate { sentence: index, position, position_reason, length, against, dated, words, entities });
                 body_sentences += 1;
                 after_subhead = false;
             }
@@ -157,7 +199,7 @@ fn candidates(document: &Document, lexicon: &Lexicon, mentions: &[Mention], enti
     (result, vocabulary)
 }
 
-fn score(candidate: &Candidate, vocabulary: &Vocabulary, covered: &[bool], entities: &[Entity]) -> i32 {
+fn score(candidate: &Candidate, vocabulary: &Vocabulary, covered: &[bool], salience: &[Salience]) -> i32 {
     let headline_words = i32::try_from(vocabulary.in_headline.iter().filter(|&&flag| flag).count()).unwrap_or(i32::MAX);
     let (mut shared, mut weight) = (0, 0);
     for &word in &candidate.words {
@@ -171,12 +213,13 @@ fn score(candidate: &Candidate, vocabulary: &Vocabulary, covered: &[bool], entit
         }
     }
     let headline = if headline_words > 0 { points::HEADLINE * shared / (2 * headline_words) } else { 0 };
-    let salience: usize = candidate.entities.iter().filter_map(|&id| entities.get(id)).map(|entity| entity.mentions.len().min(5) * 15).sum();
+    let named: i32 = candidate.entities.iter().filter_map(|&id| salience.get(id)).map(|salience| i32::from(salience.score) / 10).sum();
     candidate.position
         + candidate.length
         + headline
         + weight.min(points::WORDS)
-        + i32::try_from(salience).unwrap_or(i32::MAX).min(points::ENTITIES)
+        + named.min(points::ENTITIES)
+        + candidate.against
         + if candidate.dated { points::DATED } else { 0 }
 }
 

@@ -1,0 +1,245 @@
+//! The five Ws, each answered in the article's own words: who, what, where, when, and why and how where it says so.
+
+use super::{KeySentence, shown};
+use crate::article::Article;
+use crate::layout::ParagraphKind;
+use crate::lexicon::rows;
+use crate::mention::EntityLabel;
+use crate::quote::Quote;
+use crate::salience::Salience;
+use crate::span::Span;
+use crate::timeline::{Status, TimelineItem};
+use crate::timex::Anchor;
+use crate::word_class::WordClasses;
+use rustc_hash::FxHashMap;
+
+/// An answer: words of the article, and what they name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GistItem {
+    /// The words.
+    pub span: Span,
+    /// The entity that they name, as an index into [`crate::Analysis::entities`].
+    pub entity: Option<usize>,
+    /// The time that they state, as an index into [`crate::Analysis::timexes`].
+    pub timex: Option<usize>,
+}
+
+/// The five Ws, and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gist {
+    /// The most salient people and organisations; where there are none, groups or countries.
+    pub who: Vec<GistItem>,
+    /// The headline, or the first sentence.
+    pub what: Vec<GistItem>,
+    /// The most salient places at which something is said to be.
+    pub where_: Vec<GistItem>,
+    /// The times of the news.
+    pub when: Vec<GistItem>,
+    /// Reasons that the text states.
+    pub why: Vec<GistItem>,
+    /// Means that the text states.
+    pub how: Vec<GistItem>,
+}
+
+/// The phrases that introduce a reason or a means, by their first word.
+#[derive(Clone, Debug)]
+pub(crate) struct ReasonCues(FxHashMap<&'static str, Vec<(Vec<&'static str>, bool)>>);
+
+impl ReasonCues {
+    /// Reads the list that is compiled in.
+    pub(crate) fn new() -> Self {
+        let mut cues: FxHashMap<&'static str, Vec<(Vec<&'static str>, bool)>> = FxHashMap::default();
+        for row in rows(include_str!("../../data/lexicon/reason_cues.tsv")) {
+            let words: Vec<&str> = row.first().copied().unwrap_or_default().split(' ').collect();
+            if let Some(&first) = words.first() {
+                cues.entry(first).or_default().push((words, row.get(1) == Some(&"why")));
+            }
+        }
+        ReasonCues(cues)
+    }
+}
+
+/// How many answers are given.
+const WHO: usize = 4;
+const WHERE: usize = 3;
+const WHEN: usize = 3;
+const WHY: usize = 2;
+/// Who is less salient than this part of the most salient one is not who the article is about.
+const LEAST: u16 = 3;
+
+/// Answers the five Ws.
+pub(crate) fn answer(
+    article: &Article,
+    anchor: &Anchor,
+    salience: &[Salience],
+    quotes: &[Quote],
+    timeline: &[TimelineItem],
+    key: &[KeySentence],
+    cues: &ReasonCues,
+) -> Gist {
+    let lead = (0..article.document.sentences.len()).find(|&index| article.kind_of(index) == ParagraphKind::Body);
+    let mut gist = Gist {
+        who: who(article, salience, quotes),
+        where_: places(article, salience),
+        when: when(anchor, article, timeline, lead, key),
+        ..Gist::default()
+    };
+    let what = article.document.layout.headline.or_else(|| lead.map(|lead| shown(article, lead))).filter(|span| !span.is_empty());
+    gist.what.extend(what.map(|span| GistItem { span, entity: None, timex: None }));
+    let mut order: Vec<usize> = lead.into_iter().collect();
+    order.extend(key.iter().map(|key| key.sentence).filter(|sentence| Some(*sentence) != lead));
+    for sentence in order {
+        reasons(article, cues, sentence, &mut gist);
+    }
+    gist
+}
+
+/// The entities of some labels that stand out, the most salient first, each with the first mention that `fits`.
+fn salient(article: &Article, salience: &[Salience], most: usize, labels: &[EntityLabel], fits: impl Fn(usize) -> bool) -> Vec<GistItem> {
+    let score = |entity: usize| salience.get(entity).map_or(0, |salience| salience.score);
+    let mut found: Vec<(usize, usize)> = article
+        .entities
+        .iter()
+        .enumerate()
+        .filter(|(_, entity)| labels.contains(&entity.label))
+        .filter_map(|(id, entity)| Some((id, entity.mentions.iter().copied().find(|&mention| fits(mention))?)))
+        .collect();
+    found.sort_by_key(|&(entity, _)| std::cmp::Reverse(score(entity)));
+    let best = found.first().map_or(0, |&(entity, _)| score(entity));
+    found
+        .into_iter()
+        .filter(|&(entity, _)| score(entity) >= best / LEAST)
+        .take(most)
+        .filter_map(|(entity, mention)| {
+            article.mentions.get(mention).map(|mention| GistItem { span: mention.span, entity: Some(entity), timex: None })
+        })
+        .collect()
+}
+
+/// People and organisations. An outlet or a body that only tells the news is its source, not its subject.
+fn who(article: &Article, salience: &[Salience], quotes: &[Quote]) -> Vec<GistItem> {
+    let mut source = vec![false; article.entities.len()];
+    for entity in quotes.iter().filter_map(|quote| quote.speaker.as_ref()?.entity) {
+        if let Some(flag) = source.get_mut(entity) {
+            *flag = article.entity_label(entity) == Some(EntityLabel::Org);
+        }
+    }
+    let dateline = article.document.layout.dateline.unwrap_or_default();
+    for (id, entity) in article.entities.iter().enumerate() {
+        let agency = entity.mentions.iter().filter_map(|&mention| article.mentions.get(mention)).any(|mention| dateline.contains(mention.span));
+        if let Some(flag) = source.get_mut(id).filter(|_| agency && entity.label == EntityLabel::Org) {
+            *flag = true;
+        }
+    }
+    let headline = article.document.layout.headline.unwrap_or_default();
+    let titled = |entity: usize| {
+        let first = article.entities.get(entity).and_then(|entity| entity.mentions.first()).and_then(|&mention| article.mentions.get(mention));
+        first.is_some_and(|mention| headline.contains(mention.span))
+    };
+    let subject = |mention: usize| article.entity(mention).is_some_and(|entity| !source.get(entity).copied().unwrap_or_default() || titled(entity));
+    let outside = |mention: usize| {
+        let span = article.mentions.get(mention).map_or(Span::default(), |mention| mention.span);
+        !article.document.layout.dateline.is_some_and(|dateline| dateline.contains(span))
+            && !article.document.layout.byline.is_some_and(|byline| byline.contains(span))
+    };
+    let named = salient(article, salience, WHO, &[EntityLabel::Person, EntityLabel::Org], |mention| outside(mention) && subject(mention));
+    if named.is_empty() { salient(article, salience, WHO, &[EntityLabel::Norp, EntityLabel::Gpe], outside) } else { named }
+}
+
+/// Places behind "in", "near" and the like; where there are none, the most salient ones.
+fn places(article: &Article, salience: &[Salience]) -> Vec<GistItem> {
+    let labels = [EntityLabel::Gpe, EntityLabel::Loc, EntityLabel::Fac];
+    let located = |mention: usize| {
+        let start = article.tokens_of(mention).start;
+        let words = ["in", "at", "near", "into", "from", "to", "across", "outside", "around", "through", "toward", "towards", "over", "on"];
+        let article_before = start.checked_sub(1).is_some_and(|before| article.has(before, WordClasses::ARTICLE));
+        let before = start.checked_sub(1 + usize::from(article_before));
+        let dateline =
+            article.mentions.get(mention).is_some_and(|mention| article.document.layout.dateline.is_some_and(|line| line.contains(mention.span)));
+        // "the northern coast of Sulawesi"
+        let part = before.is_some_and(|before| article.is(before, &["of"]) && article.has(before.wrapping_sub(1), WordClasses::PLACE));
+        dateline || part || before.is_some_and(|before| article.is(before, &words))
+    };
+    let found = salient(article, salience, WHERE, &labels, located);
+    if found.is_empty() { salient(article, salience, WHERE, &labels, |_| true) } else { found }
+}
+
+/// The times of the news: of the first sentence, of the key sentences, of the others; where there are none, the dateline.
+fn when(anchor: &Anchor, article: &Article, timeline: &[TimelineItem], lead: Option<usize>, key: &[KeySentence]) -> Vec<GistItem> {
+    let rank = |item: &TimelineItem| {
+        let place = if Some(item.sentence) == lead {
+            0
+        } else if key.iter().any(|key| key.sentence == item.sentence) {
+            1
+        } else {
+            2
+        };
+        (place, item.sentence)
+    };
+    let inherited = |item: &&TimelineItem| item.basis != crate::timeline::Basis::Inherited;
+    let mut items: Vec<&TimelineItem> =
+        timeline.iter().filter(inherited).filter(|item| matches!(item.status, Status::News | Status::Unknown)).collect();
+    if items.is_empty() {
+        items = timeline.iter().filter(inherited).filter(|item| item.status == Status::Ahead).collect();
+    }
+    items.sort_by_key(|item| rank(item));
+    let mut values: Vec<&str> = Vec::new();
+    let mut answers = Vec::new();
+    for item in items {
+        let Some(timex) = article.timexes.get(item.timex) else { continue };
+        if answers.len() < WHEN && !values.contains(&item.value.as_str()) {
+            values.push(&item.value);
+            answers.push(GistItem { span: timex.span, entity: None, timex: Some(item.timex) });
+        }
+    }
+    if answers.is_empty()
+        && let Some(span) = anchor.span
+    {
+        let timex = article.timexes.iter().position(|timex| timex.span.overlaps(span));
+        answers.push(GistItem { span, entity: None, timex });
+    }
+    answers
+}
+
+/// The reasons and means that a sentence states: the cue and its clause.
+fn reasons(article: &Article, cues: &ReasonCues, index: usize, gist: &mut Gist) {
+    let Some(sentence) = article.sentence(index) else { return };
+    let mut token = sentence.tokens.start;
+    while token < sentence.tokens.end {
+        let words = |phrase: &[&str]| {
+            token + phrase.len() < sentence.tokens.end && phrase.iter().enumerate().all(|(at, word)| article.document.folded(token + at) == *word)
+        };
+        let found = cues
+            .0
+            .get(article.document.folded(token))
+            .filter(|_| !article.in_name(token))
+            .and_then(|phrases| phrases.iter().filter(|(phrase, _)| words(phrase)).max_by_key(|(phrase, _)| phrase.len()));
+        let Some((phrase, why)) = found else {
+            token += 1;
+            continue;
+        };
+        let body = token + phrase.len();
+        let end = clause_end(article, body, sentence.tokens.end);
+        let answers = if *why { &mut gist.why } else { &mut gist.how };
+        if end > body && answers.len() < WHY {
+            answers.push(GistItem { span: article.cover(token..end), entity: None, timex: None });
+        }
+        token = end.max(body);
+    }
+}
+
+/// Where a clause ends: at a comma that is followed by a verb or a conjunction, or at a stronger mark.
+fn clause_end(article: &Article, start: usize, limit: usize) -> usize {
+    (start..limit)
+        .find(|&token| {
+            let strong = article.is(token, &[";", ":", "—", "–", "--", "(", ")", "\"", "“", "”", ".", "!", "?", "…", "..."]);
+            let next = token + 1;
+            let turns = article.is(token, &[","])
+                && (article.is_verb(next)
+                    || article.has(next, WordClasses::CONJUNCTION.and(WordClasses::RELATIVE).and(WordClasses::PRONOUN))
+                    || article.has(next, WordClasses::ARTICLE) && (next..limit.min(next + 6)).any(|token| article.is_verb(token))
+                    || article.in_name(next) && article.is_verb(article.mention_at(next).map_or(next, |mention| article.tokens_of(mention).end)));
+            strong || turns
+        })
+        .unwrap_or(limit)
+}
