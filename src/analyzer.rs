@@ -8,6 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::mention::{EntityLabel, Mention};
 use crate::model::{self, Evidence, Model};
 use crate::ner::{self, Gazetteer};
+use crate::place::{self, Atlas, CountryCount, Place};
 use crate::quote::{self, Quote, SpeechWords};
 use crate::relation::{self, CoMention, Relation, RelationVerbs};
 use crate::role::{self, Role};
@@ -49,6 +50,10 @@ pub struct Analysis<'t> {
     pub salience: Vec<Salience>,
     /// The entities that are named together, most often first.
     pub co_mentions: Vec<CoMention>,
+    /// Where the places are, in the order of the entities.
+    pub places: Vec<Place>,
+    /// The countries of the article, the most frequent first.
+    pub countries: Vec<CountryCount>,
     /// Who said what, in text order.
     pub quotes: Vec<Quote>,
     /// The dated sentences in order of time.
@@ -103,6 +108,7 @@ pub struct Analyzer {
     lexicon: Lexicon,
     gazetteer: Gazetteer,
     aliases: Aliases,
+    atlas: Atlas,
     timex: TimexGrammar,
     speech: SpeechWords,
     words: WordLists,
@@ -123,6 +129,7 @@ impl Analyzer {
             lexicon,
             gazetteer: Gazetteer::new(),
             aliases: Aliases::new(),
+            atlas: Atlas::new(),
             timex,
             speech: SpeechWords::new(),
             words: WordLists::new(),
@@ -174,6 +181,7 @@ impl Analyzer {
         let relations = relation::recognize(&article, &self.relations, &mut roles);
         let salience = salience::rank(&article);
         let co_mentions = relation::count(&article, &salience);
+        let (places, countries) = place::locate(&document, &mentions, &entities, &self.gazetteer, &self.atlas);
         let quotes = quote::recognize(&document, &self.speech, &mentions, &entities);
         let timeline = timeline::build(&article, &anchor, &self.history);
         let summary = summary::select(&article, &salience, &timeline, &self.history);
@@ -191,6 +199,8 @@ impl Analyzer {
             relations,
             salience,
             co_mentions,
+            places,
+            countries,
             quotes,
             timeline,
             summary,
@@ -254,6 +264,12 @@ impl Analyzer {
     pub fn relations(&self, document: &Document, mentions: &[Mention], entities: &[Entity]) -> Vec<Relation> {
         let article = Article::new(document, mentions, entities, &[], &self.words);
         relation::recognize(&article, &self.relations, &mut role::recognize(&article))
+    }
+
+    /// Only where the places are, for mentions and entities that come from elsewhere.
+    #[must_use]
+    pub fn places(&self, document: &Document, mentions: &[Mention], entities: &[Entity]) -> (Vec<Place>, Vec<CountryCount>) {
+        place::locate(document, mentions, entities, &self.gazetteer, &self.atlas)
     }
 
     /// Only the quotes, for mentions and entities that come from elsewhere.

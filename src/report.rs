@@ -3,6 +3,7 @@
 use crate::analyzer::Analysis;
 use crate::entity::Entity;
 use crate::mention::EntityLabel;
+use crate::place::{Confidence, CountryCount, PlaceKind};
 use crate::quote::QuoteKind;
 use crate::relation::Party;
 use crate::role::RoleKind;
@@ -50,6 +51,7 @@ pub fn report(analysis: &Analysis) -> String {
     for (title, labels) in GROUPS {
         group(&mut out, analysis, title, labels);
     }
+    places(&mut out, analysis);
     relations(&mut out, analysis);
     dates(&mut out, analysis);
     quotes(&mut out, analysis);
@@ -165,6 +167,35 @@ fn relations(out: &mut String, analysis: &Analysis) {
     if !together.is_empty() {
         out.push_str("\nNamed together\n");
         line(out, "  ", &together.join(" · "));
+    }
+}
+
+/// Where the places are: the countries with how often they are named, then what is no country.
+fn places(out: &mut String, analysis: &Analysis) {
+    if !analysis.countries.is_empty() {
+        let _ = writeln!(out, "\nCountries ({})", analysis.countries.len());
+        let counted = |country: &CountryCount| match country.mentions.len() + country.people.len() {
+            1 => country.name.to_owned(),
+            count => format!("{} ×{count}", country.name),
+        };
+        line(out, "  ", &analysis.countries.iter().map(counted).collect::<Vec<_>>().join(" · "));
+    }
+    let known: Vec<String> = analysis
+        .places
+        .iter()
+        .filter_map(|place| match &place.location {
+            Some(location) if matches!(location.kind, PlaceKind::Country | PlaceKind::Continent) => None,
+            Some(location) if place.confidence == Confidence::High => Some(format!("{} ({})", visible(&location.name), location.kind.as_str())),
+            Some(location) => Some(format!("{} ({}?)", visible(&location.name), location.kind.as_str())),
+            None => {
+                let candidates: Vec<String> = place.candidates.iter().map(|candidate| visible(&candidate.name)).collect();
+                Some(candidates.join(" or "))
+            }
+        })
+        .collect();
+    if !known.is_empty() {
+        let _ = writeln!(out, "\nWhere ({})", known.len());
+        line(out, "  ", &known.join(" · "));
     }
 }
 

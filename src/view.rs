@@ -6,6 +6,7 @@ use crate::analyzer;
 use crate::entity;
 use crate::layout::ParagraphKind;
 use crate::offsets::{OffsetTable, Offsets};
+use crate::place;
 use crate::quote::QuoteKind;
 use crate::relation;
 use crate::span::Span;
@@ -23,6 +24,8 @@ pub struct Analysis {
     timex: Vec<Timex>,
     anchor: Anchor,
     layout: Layout,
+    places: Vec<Place>,
+    countries: Vec<Country>,
     quotes: Vec<Quote>,
     timeline: Vec<TimelineItem>,
     summary: Vec<KeySentence>,
@@ -120,6 +123,40 @@ struct Paragraph {
     start: u32,
     end: u32,
     kind: &'static str,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Place {
+    entity: usize,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    location: Option<Location>,
+    confidence: &'static str,
+    why: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    candidates: Vec<Location>,
+    evidence: Vec<(u32, u32)>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Location {
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    country: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    countries: Vec<&'static str>,
+    kind: &'static str,
+    lat: f64,
+    lon: f64,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Country {
+    country: &'static str,
+    name: &'static str,
+    lat: f64,
+    lon: f64,
+    mentions: Vec<usize>,
+    people: Vec<usize>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -261,6 +298,24 @@ fn fraction(per_mille: u16) -> f64 {
     f64::from(per_mille) / 1000.0
 }
 
+/// Millionths of a degree to degrees; one division, so the same on every target.
+fn degrees(micro: i32) -> f64 {
+    f64::from(micro) / 1_000_000.0
+}
+
+fn location(location: &place::Location) -> Location {
+    // What lies in one country says so in one field; what lies in several lists them.
+    let country = if let [only] = location.countries.as_slice() { Some(*only) } else { None };
+    Location {
+        name: location.name.clone(),
+        country,
+        countries: if country.is_none() { location.countries.clone() } else { Vec::new() },
+        kind: location.kind.as_str(),
+        lat: degrees(location.point.latitude),
+        lon: degrees(location.point.longitude),
+    }
+}
+
 impl Analysis {
     /// The view of an analysis with offsets in the given unit.
     #[must_use]
@@ -353,6 +408,30 @@ impl Analysis {
                     .collect(),
                 sentences: analysis.document.sentences.iter().map(|sentence| pair(sentence.span)).collect(),
             },
+            places: analysis
+                .places
+                .iter()
+                .map(|place| Place {
+                    entity: place.entity,
+                    location: place.location.as_ref().map(location),
+                    confidence: place.confidence.as_str(),
+                    why: place.why.clone(),
+                    candidates: place.candidates.iter().map(location).collect(),
+                    evidence: place.evidence.iter().map(|&span| pair(span)).collect(),
+                })
+                .collect(),
+            countries: analysis
+                .countries
+                .iter()
+                .map(|country| Country {
+                    country: country.code,
+                    name: country.name,
+                    lat: degrees(country.point.latitude),
+                    lon: degrees(country.point.longitude),
+                    mentions: country.mentions.clone(),
+                    people: country.people.clone(),
+                })
+                .collect(),
             quotes: analysis
                 .quotes
                 .iter()

@@ -93,6 +93,48 @@ export interface Layout {
   sentences: Range[];
 }
 
+/** A place that a name may mean. */
+export interface Location {
+  /** With what it lies in: "Paris, Texas, United States". */
+  name: string;
+  /** ISO 3166 code of the country that it is or lies in; absent for what lies in several or in none. */
+  country?: string;
+  /** The codes, where it lies in several. */
+  countries?: string[];
+  /** "country", "capital", "city", "state", "river" … */
+  kind: string;
+  /** Degrees north, of a point in it. */
+  lat: number;
+  /** Degrees east. */
+  lon: number;
+}
+
+/** Where an entity is; without a location's fields if the article leaves open which of the candidates is meant. */
+export interface Place extends Partial<Location> {
+  /** Index into `entities`. */
+  entity: number;
+  confidence: "high" | "medium" | "low";
+  /** What decided, in words for a reader. */
+  why: string;
+  /** All that the name may mean, the likeliest first; absent where there is one only. */
+  candidates?: Location[];
+  /** The name, and the words that decided. */
+  evidence: Range[];
+}
+
+/** A country of the article. */
+export interface Country {
+  /** ISO 3166 code. */
+  country: string;
+  name: string;
+  lat: number;
+  lon: number;
+  /** The mentions of the country and of places in it: indexes into `spans`. */
+  mentions: number[];
+  /** The mentions of its people ("Syrian"): indexes into `spans`. */
+  people: number[];
+}
+
 /** Who is quoted. */
 export interface Speaker {
   start: number;
@@ -101,6 +143,7 @@ export interface Speaker {
   entity?: number;
 }
 
+/** Something said. */
 export interface Quote {
   start: number;
   end: number;
@@ -248,6 +291,10 @@ export interface Analysis {
   timex: Timex[];
   anchor: Anchor;
   layout: Layout;
+  /** Where the places are; one that the lists do not know is absent. In the order of the entities. */
+  places: Place[];
+  /** The most frequent first. */
+  countries: Country[];
   /** Who said what, in text order. */
   quotes: Quote[];
   /** Sorted by interval. */

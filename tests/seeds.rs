@@ -3,7 +3,7 @@
 //! When a reading changes, the test writes the new page over the old one and fails, so that the difference is read
 //! before it is committed.
 
-use dateline::{Analysis, Analyzer, Options, Party, Published};
+use dateline::{Analysis, Analyzer, Location, Options, Party, Published};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -82,6 +82,41 @@ fn page(analysis: &Analysis) -> String {
                 }
             }
             format!("{:<11} {} ×{}: {}", entity.label.as_str(), shown(&entity.name), entity.mentions.len(), surfaces.join(" = "))
+        }),
+    );
+    section(
+        &mut out,
+        "Places",
+        analysis.places.iter().map(|place| {
+            let known = |location: &Location| {
+                let point = format!("{:.2} {:.2}", f64::from(location.point.latitude) / 1e6, f64::from(location.point.longitude) / 1e6);
+                format!("{} ({}, {point})", shown(&location.name), location.kind.as_str())
+            };
+            let place_of = place.location.as_ref().map_or_else(|| place.candidates.iter().map(known).collect::<Vec<_>>().join(" or "), known);
+            format!("{:<6} {place_of}: {}", place.confidence.as_str(), shown(&place.why))
+        }),
+    );
+    section(
+        &mut out,
+        "Countries",
+        analysis
+            .countries
+            .iter()
+            .map(|country| format!("{} {} ×{} people ×{}", country.code, country.name, country.mentions.len(), country.people.len())),
+    );
+    section(
+        &mut out,
+        "Quotes",
+        analysis.quotes.iter().map(|quote| {
+            let words = |span: dateline::Span| shown(span.slice(text));
+            let speaker = quote.speaker.as_ref().map_or_else(
+                || "?".to_owned(),
+                |speaker| match speaker.entity {
+                    Some(id) => format!("{} “{}”", shown(&analysis.entities[id].name), words(speaker.span)),
+                    None => format!("“{}”", words(speaker.span)),
+                },
+            );
+            format!("{:?} {speaker} [{}]: {}", quote.kind, quote.cue.map(words).unwrap_or_default(), words(quote.span))
         }),
     );
     section(

@@ -1,6 +1,6 @@
 //! The prose in `specs/` is the test: fenced blocks with an input, a line with a full stop, and what is expected.
 
-use dateline::{Analyzer, EntityLabel, Mention, Party, Quote, QuoteKind, Relation, Role, Span};
+use dateline::{Analyzer, EntityLabel, Mention, Party, Place, Quote, QuoteKind, Relation, Role, Span};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -188,5 +188,41 @@ fn relations() {
             format!("{} | {} | {object}{status}", shown(&relation.subject), relation.kind)
         };
         relations.iter().map(line).collect()
+    });
+}
+
+/// Millionths of a degree as degrees with two digits after the point.
+fn degrees(micro: i32) -> String {
+    format!("{:.2}", f64::from(micro) / 1e6)
+}
+
+#[test]
+fn places() {
+    let analyzer = Analyzer::new();
+    check("places.md", "places", 100, |input, expected| {
+        let (text, mentions) = marked(input);
+        let document = analyzer.document(&text);
+        let entities = analyzer.group(&document, &mentions);
+        let (places, countries) = analyzer.places(&document, &mentions, &entities);
+        for (country, place) in countries.iter().zip(&places) {
+            assert!(!country.mentions.is_empty() || !country.people.is_empty(), "{} should be counted by its mentions", country.name);
+            assert!(!place.evidence.is_empty() && !place.why.is_empty(), "every place should say why");
+        }
+        let with_point = expected.iter().any(|line| line.contains(" @ "));
+        let line = |place: &Place| {
+            let name = &entities[place.entity].name;
+            match &place.location {
+                None => {
+                    let candidates: Vec<&str> = place.candidates.iter().map(|candidate| candidate.name.as_str()).collect();
+                    format!("{name} ? {}", candidates.join(" / "))
+                }
+                Some(location) => {
+                    let point = format!(" @ {} {}", degrees(location.point.latitude), degrees(location.point.longitude));
+                    let point = if with_point { point.as_str() } else { "" };
+                    format!("{name} = {} | {} | {}{point}", location.name, location.kind.as_str(), place.confidence.as_str())
+                }
+            }
+        };
+        places.iter().map(line).collect()
     });
 }

@@ -49,6 +49,9 @@
  * @typedef {{timex: number, sentence: number, value: string, interval: string[], entities: number[]}} TimelineEntry
  * @typedef {{sentence: number, start: number, end: number, score: number, reasons: string[]}} KeySentence
  * @typedef {{start: number, end: number, kind: 'direct'|'indirect', speaker?: {start: number, end: number, entity?: number}, cue?: Range}} Quote
+ * @typedef {{name: string, country?: string, countries?: string[], kind: string, lat: number, lon: number}} Location
+ * @typedef {{entity: number, confidence: 'high'|'medium'|'low', why: string, candidates?: Location[], evidence: Range[]} & Partial<Location>} Place
+ * @typedef {{country: string, name: string, lat: number, lon: number, mentions: number[], people: number[]}} Country
  * @typedef {{code: string, message: string, count?: number}} Warning
  *
  * @typedef {object} Analysis
@@ -59,6 +62,8 @@
  * @property {Anchor} anchor
  * @property {Layout} layout
  * @property {TimelineEntry[]} timeline
+ * @property {Place[]} [places]
+ * @property {Country[]} [countries]
  * @property {Quote[]} [quotes]
  * @property {KeySentence[]} summary
  * @property {Warning[]} warnings

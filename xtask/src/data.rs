@@ -1,10 +1,11 @@
-//! `cargo xtask data`: rebuilds the generated lists of `data/gazetteer` from their sources.
+//! `cargo xtask data`: rebuilds the generated lists of `data/gazetteer` and `data/places` from their sources.
 //!
 //! Lists that people write by hand carry no `# Generated` line and are never touched.
 //! `data/README.md` records each source with its licence and hash.
 
 mod build;
 mod corpus;
+mod places;
 mod sources;
 
 use std::collections::BTreeSet;
@@ -18,13 +19,22 @@ use build::Lists;
 use corpus::Corpus;
 use sources::Sources;
 
-/// Runs the verb. `--corpora DIR` names the folder with `raw/` and `gazetteers/`; by default `../shared/corpora`.
+/// Runs the verb. `--corpora DIR` names the folder with `raw/` and `gazetteers/`; by default `../shared/corpora`;
+/// `--only places` leaves `data/gazetteer` as it is.
 pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let root = project::root();
+    let mut only_places = false;
     let mut corpora = root.join("../shared/corpora");
     while let Some(argument) = arguments.next()? {
         match argument {
             lexopt::Arg::Long("corpora") => corpora = arguments.value()?.into(),
+            lexopt::Arg::Long("only") => {
+                let value = arguments.value()?;
+                if value != "places" {
+                    return Err(Error::needs_you("--only knows one word: places".to_owned()));
+                }
+                only_places = true;
+            }
             other => return Err(crate::unexpected(&other)),
         }
     }
@@ -34,17 +44,23 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
             corpora.display()
         )));
     }
-    rebuild(root, &corpora).map_err(Error::new)
+    rebuild(root, &corpora, only_places).map_err(Error::new)
 }
 
-fn rebuild(root: &Path, corpora: &Path) -> std::result::Result<(), String> {
+fn rebuild(root: &Path, corpora: &Path, only_places: bool) -> std::result::Result<(), String> {
     let sources = Sources::fetch(corpora)?;
     println!("counting words in {}", corpora.join("raw").display());
     let corpus = Corpus::read(&corpora.join("raw"))?;
-    let lists = Lists::build(&sources, &corpus)?;
-    let folder = root.join("data/gazetteer");
-    for (name, what, terms) in lists.files() {
-        write_list(&folder.join(name), what, terms)?;
+    if !only_places {
+        let lists = Lists::build(&sources, &corpus)?;
+        let folder = root.join("data/gazetteer");
+        for (name, what, terms) in lists.files() {
+            write_list(&folder.join(name), what, terms)?;
+        }
+    }
+    let folder = root.join("data/places");
+    for (name, what, terms) in places::build(&sources, &corpus)? {
+        write_list(&folder.join(name), what, &terms)?;
     }
     Ok(())
 }

@@ -4,5 +4,6 @@ import { el } from './dom.js';
 export class Colophon {
   element = el('div', { class: 'colophon-line' },
     el('p', {}, 'The article stays in this page: it is not sent, and not stored.'),
+    el('p', {}, 'Towns and regions: GeoNames (geonames.org), CC BY 4.0. Countries: Natural Earth.'),
     el('p', { class: 'version' }, `Version ${globalThis.ASSETS?.version ?? 'in development'}`));
 }

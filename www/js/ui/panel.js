@@ -4,6 +4,7 @@ import { el, isolated } from './dom.js';
 import { DateSections } from './dates.js';
 import { KeySentences } from './key-sentences.js';
 import { LineButton } from './line.js';
+import { Countries, placeDoubt, placeKind } from './places.js';
 import { Quotes } from './quotes.js';
 import { Section } from './section.js';
 
@@ -17,6 +18,7 @@ export class Panel {
   #lines = new Map();
   #sections = new Map(LISTED.map((id) => [id, new Section(id, FAMILIES.find((family) => family.id === id).name)]));
   #keySentences = new KeySentences();
+  #countries = new Countries();
   #quotes = new Quotes();
   #dates = new DateSections();
   #body;
@@ -30,6 +32,7 @@ export class Panel {
       el('h2', { class: 'visually-hidden' }, 'Findings'),
       pair('people', 'orgs'),
       pair('places', 'groups'),
+      this.#countries.element,
       this.#dates.element,
       this.#keySentences.element,
       this.#quotes.element,
@@ -47,11 +50,13 @@ export class Panel {
     this.element.hidden = findings === null;
     this.#lines.clear();
     if (!findings) return this.#open(false);
+    const places = new Map((analysis.places ?? []).map((place) => [`entity ${place.entity}`, place]));
     for (const [id, section] of this.#sections) {
       const lines = findings.families.get(id) ?? [];
-      section.fill(lines.map((line) => () => this.#item(line, id)));
+      section.fill(lines.map((line) => () => (id === 'places' ? this.#place(line, places.get(line.key)) : this.#item(line, id))));
     }
     const line = (found, content, options) => this.#line(found, content, options);
+    this.#countries.fill(analysis, line);
     this.#dates.fill(text, findings, analysis, line);
     this.#keySentences.fill(text, analysis.summary, line);
     this.#quotes.fill(text, analysis, line);
@@ -59,8 +64,13 @@ export class Panel {
     this.#toggle.textContent = n === 1 ? '1 finding' : `${n.toLocaleString('en')} findings`;
   }
 
+  #place(line, place) {
+    const name = el('span', { class: 'name' }, isolated(line.name), el('span', { class: 'kind' }, placeKind(place)));
+    return el('li', {}, this.#line(line, [name]), placeDoubt(place));
+  }
+
   #item(line, id) {
-    const kind = id === 'numbers' || id === 'other' || line.label === 'FAC' || line.label === 'LOC';
+    const kind = id === 'numbers' || id === 'other';
     return el('li', {}, this.#line(line, [el('span', { class: 'name' }, isolated(line.name), kind && el('span', { class: 'kind' }, labelWords(line.label)))]));
   }
 
@@ -80,5 +90,6 @@ export class Panel {
     for (const section of this.#sections.values()) section.showAll();
     this.#dates.showAll();
     this.#quotes.showAll();
+    this.#countries.showAll();
   }
 }

