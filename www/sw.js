@@ -3,9 +3,11 @@
  *
  * All or nothing: a version is kept only when each of its files has arrived with the hash that the build wrote down.
  * It takes over on a first visit; later versions wait until the reader agrees.
+ * The parts that open rarer kinds of files are kept when they are first needed, or when the page is idle and asks for it.
+ * What another program shares with the installed app is held in memory until the page asks for it.
  */
 
-// self.ASSETS = {version, files: [[path, sha256], …]}, written by the build
+// self.ASSETS = {version, files: [[path, sha256], …], later: the same}, written by the build
 const LIST = './assets.js';
 const policy = self.trustedTypes?.createPolicy('dateline', { createScriptURL: () => LIST });
 importScripts(policy ? policy.createScriptURL(LIST) : LIST);
@@ -15,8 +17,16 @@ const PREFIX = `dateline ${self.registration.scope} `;
 const CACHE = PREFIX + self.ASSETS.version;
 const HOME = new URL('./', self.registration.scope).href;
 
+/** Parts that are not needed at once: what their address is, and their row in the list. */
+const LATER = new Map(self.ASSETS.later.map((row) => [new URL(row[0], HOME).href, row]));
+/** Where another program's share arrives; named in the manifest. */
+const SHARE = new URL('share', HOME).href;
+
 async function verified([path, sha256]) {
-  const response = await fetch(new URL(path, HOME), { cache: 'no-cache' });
+  return check([path, sha256], await fetch(new URL(path, HOME), { cache: 'no-cache' }));
+}
+
+async function check([path, sha256], response) {
   if (!response.ok || response.type !== 'basic') throw new Error(`${path}: ${response.status}`);
   const bytes = await response.arrayBuffer();
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
@@ -48,15 +58,54 @@ async function answer(request) {
   const cache = await caches.open(CACHE);
   // The page has one document, whatever follows its address.
   const url = request.mode === 'navigate' ? HOME : request.url;
-  return (await cache.match(url, { ignoreSearch: true })) ?? fetch(request);
+  const kept = await cache.match(url, { ignoreSearch: true });
+  if (kept) return kept;
+  const later = LATER.get(url);
+  return later ? fetchLater(cache, later) : fetch(request);
+}
+
+/** @returns {Promise<Response>} of this version and no other, or a network error */
+async function fetchLater(cache, row) {
+  try {
+    const [url, response] = await verified(row);
+    await cache.put(url, response.clone());
+    return response;
+  } catch {
+    return Response.error();
+  }
+}
+
+/** One after the other, so that nothing else has to wait; what fails is tried again another time. */
+async function keepLaterParts() {
+  const cache = await caches.open(CACHE);
+  for (const [url, row] of LATER) {
+    if (!(await cache.match(url))) await fetchLater(cache, row);
+  }
+}
+
+/** What was shared and not yet asked for. It is never written anywhere. */
+let shared = null;
+
+async function receive(request) {
+  const form = await request.formData();
+  const word = (name) => form.getAll(name).filter((value) => typeof value === 'string').join('\n');
+  shared = { title: word('title'), text: word('text'), url: word('url'), files: form.getAll('files').filter((value) => value instanceof File && (value.size > 0 || value.name)) };
+  // To an address without the words, and in a way that a reload does not send them again.
+  return Response.redirect(`${HOME}#shared`, 303);
 }
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('message', (event) => {
   if (event.data === 'activate') self.skipWaiting();
+  if (event.data === 'keep later parts') event.waitUntil(keepLaterParts());
+  if (event.data === 'shared') {
+    event.ports[0]?.postMessage(shared);
+    shared = null;
+  }
 });
 self.addEventListener('fetch', (event) => {
   const { method, url } = event.request;
   if (method === 'GET' && url.startsWith(HOME)) event.respondWith(answer(event.request));
+  else if (method === 'POST' && url === SHARE) event.respondWith(receive(event.request));
 });

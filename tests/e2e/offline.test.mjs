@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { baseUrl, browser, openPage, startServer } from "./browser.mjs";
-import { ARTICLE, assertSameText, openArticle, paste, ready, serveChanged, shownText } from "./desk.mjs";
+import { ARTICLE, assertSameText, drop, message, openArticle, paste, ready, serveChanged, shownText } from "./desk.mjs";
+import { column, docx, paragraph, pdf, run } from "./fixtures.mjs";
 
 const installed = (page) => page.evaluate(async () => (await navigator.serviceWorker.ready).active.state !== undefined && caches.keys().then((names) => names.length));
 
@@ -27,6 +28,44 @@ test("reloaded after the server is gone, the page reads an article", async (t) =
   await paste(page, ARTICLE);
   await ready(page);
   assert.ok((await page.locator("#article mark").count()) > 5);
+});
+
+/** What the service worker keeps of the parts that come later. */
+const keptLater = (page) => page.evaluate(async () => {
+  const kept = (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)))).flat();
+  return globalThis.ASSETS.later.filter(([path]) => kept.includes(new URL(path, document.baseURI).href)).length;
+});
+
+test("without a network a Word document and a PDF are opened that were never opened before", async (t) => {
+  const { url, stop } = await startServer(t);
+  const { page } = await openPage(t, { baseURL: url });
+  await installed(page);
+  assert.equal(await keptLater(page), 0, "a first visit should not wait for them");
+  // The page asks for it by itself, ten seconds after its start.
+  const all = await page.evaluate(() => globalThis.ASSETS.later.length);
+  for (const end = Date.now() + 60_000; (await keptLater(page)) < all; await page.waitForTimeout(250)) assert.ok(Date.now() < end, "the later parts should be kept");
+  await stop();
+  await page.reload();
+  await drop(page, [{ name: "a.docx", bytes: docx(paragraph(run("Anna Lindqvist spoke in Oslo."))) }]);
+  await ready(page);
+  assert.equal(await shownText(page), "Anna Lindqvist spoke in Oslo.");
+  await drop(page, [{ name: "b.pdf", bytes: pdf([column("She left for Bergen on Tuesday.", { x: 60, y: 700 })]) }]);
+  await page.waitForFunction(() => document.querySelector("#article").textContent === "She left for Bergen on Tuesday.");
+});
+
+test("a part that can't be had without a network is named, nothing is lost, and it comes when the network is back", async (t) => {
+  const { page, context } = await openArticle(t, undefined, { expectErrors: /ERR_INTERNET_DISCONNECTED|Failed to (load|fetch)/ });
+  await installed(page);
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  await context.setOffline(true);
+  const file = { name: "a.docx", bytes: docx(paragraph(run("Anna Lindqvist spoke in Oslo."))) };
+  await drop(page, [file]);
+  await page.locator(".message").waitFor();
+  assert.match(await message(page), /opens Word documents is not here yet.*Go online.*unchanged/s);
+  assertSameText(await shownText(page), ARTICLE);
+  await context.setOffline(false);
+  await drop(page, [file]);
+  await page.waitForFunction(() => document.querySelector("#article").textContent === "Anna Lindqvist spoke in Oslo.");
 });
 
 test("from load to findings every request is for the page's own files; once installed there is none", async (t) => {

@@ -1,15 +1,15 @@
 /** The ways in that need no button: paste anywhere, and drop anywhere. */
-import { Unreadable } from './files.js';
-import { htmlText } from './html-text.js';
+import { contentsOf } from './import/transfer.js';
 
 /** @typedef {import('./session.js').Session} Session */
+/** @typedef {import('./inbox.js').Inbox} Inbox */
 
-/** @param {Document} document @param {Session} session @param {import('./store.js').Store} store */
-export function acceptText(document, session, store) {
+/** @param {Document} document @param {Session} session @param {Inbox} inbox @param {import('./store.js').Store} store */
+export function acceptText(document, session, inbox, store) {
   document.addEventListener('paste', (event) => {
     if (editsText(event.target, event.clipboardData, store)) return;
     event.preventDefault();
-    take(event.clipboardData, 'the clipboard', session);
+    take(event.clipboardData, 'the clipboard', session, inbox);
   });
 
   // A selection that is dragged about within the page is no new article.
@@ -34,7 +34,7 @@ export function acceptText(document, session, store) {
     show();
     if (own) return;
     event.preventDefault();
-    take(event.dataTransfer, 'what was dropped', session);
+    take(event.dataTransfer, 'what was dropped', session, inbox);
   });
 }
 
@@ -50,13 +50,8 @@ function carriesText(event) {
   return [...(event.dataTransfer?.types ?? [])].some((type) => type === 'Files' || type.startsWith('text/'));
 }
 
-/** @param {DataTransfer|null} data @param {string} origin @param {Session} session */
-function take(data, origin, session) {
-  const files = [...(data?.files ?? [])];
-  const text = data?.getData('text/plain') ?? '';
-  if (text !== '') return session.open({ text, origin });
-  const html = data?.getData('text/html') ?? '';
-  if (html !== '') return session.open({ origin, ...htmlText(html) });
-  if (files.length > 0) return session.openFiles(files);
-  session.fail(new Unreadable(`There is no text in ${origin}.`, 'Select the words of an article, copy them, and paste them here.'));
+/** @param {DataTransfer|null} data @param {string} source in words @param {Session} session @param {Inbox} inbox */
+function take(data, source, session, inbox) {
+  const contents = contentsOf(data, source);
+  return contents.files.length > 1 ? inbox.take(contents.files) : session.openContents(contents);
 }

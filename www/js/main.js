@@ -1,5 +1,7 @@
 /** Puts the page together: one store, one session, and the components that show and change them. */
 import { Analyzer } from './analyzer.js';
+import { acceptArrivals } from './arrivals.js';
+import { Inbox } from './inbox.js';
 import { acceptText } from './intake.js';
 import { Navigator } from './navigator.js';
 import { Session } from './session.js';
@@ -10,6 +12,7 @@ import { Announcer } from './ui/announcer.js';
 import { Colophon } from './ui/colophon.js';
 import { Editor } from './ui/editor.js';
 import { Help } from './ui/help.js';
+import { InboxList } from './ui/inbox.js';
 import { Legend } from './ui/legend.js';
 import { MentionCard } from './ui/mention-card.js';
 import { Message } from './ui/message.js';
@@ -22,12 +25,15 @@ import { Toast } from './ui/toast.js';
 import { Toolbar } from './ui/toolbar.js';
 import { el } from './ui/dom.js';
 
+const NAME = document.title;
 const store = new Store(emptyState());
 const analyzer = new Analyzer();
 const session = new Session(store, analyzer);
+const inbox = new Inbox(store, session);
 
 const reader = new Reader();
-const editor = new Editor(store, session);
+const editor = new Editor(store, session, inbox);
+const inboxList = new InboxList(inbox);
 const navigator = new Navigator(store, reader, editor);
 const card = new MentionCard(store, navigator);
 const help = new Help(store);
@@ -37,15 +43,16 @@ const toolbar = new Toolbar(store, session, help);
 const message = new Message(store);
 const progress = new Progress(session);
 const standfirst = new Standfirst(navigator, session);
-const notices = new Notices();
+const notices = new Notices(session);
 const legend = new Legend(store);
 const panel = new Panel(store, navigator);
 const colophon = new Colophon();
-const components = [toolbar, message, progress, editor, standfirst, notices, legend, reader, panel, card, help, announcer];
+const components = [toolbar, message, progress, inboxList, editor, standfirst, notices, legend, reader, panel, card, help, announcer];
 
 document.querySelector('#toolbar').append(toolbar.element);
 document.querySelector('#messages').append(message.element, progress.element);
 document.querySelector('#main').append(
+  inboxList.element,
   standfirst.element,
   el('div', { class: 'columns' }, el('div', { class: 'sheet' }, editor.element, legend.element, notices.element, reader.element,
     el('p', { id: 'reader-keys', hidden: true }, 'N and P go from mention to mention, Enter says why it is marked.')), panel.element),
@@ -59,6 +66,7 @@ store.subscribe((state, changed) => {
     document.body.dataset.view = state.view;
     document.body.toggleAttribute('data-findings', state.findings !== null);
   }
+  if (changed.has('title')) document.title = state.title ? `${state.title} · Dateline` : NAME;
   for (const component of components) component.update(state, changed);
   if (changed.has('former') && state.former && state.text !== '') {
     toast.show('A new article. The former one is kept.', { label: 'Go back to it', act: () => session.restore() });
@@ -66,7 +74,8 @@ store.subscribe((state, changed) => {
 });
 for (const component of components) component.update(store.state, new Set(Object.keys(store.state)));
 
-acceptText(document, session, store);
+acceptText(document, session, inbox, store);
+acceptArrivals(session, inbox);
 new Shortcuts(store, navigator, card, help, reader);
 followUpdates(toast, store, session);
 analyzer.warmUp();

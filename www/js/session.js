@@ -4,16 +4,20 @@
  * Whatever goes wrong, the text that was there stays, and the state says in words what happened.
  */
 import { Cancelled, Crashed } from './analyzer.js';
-import { LIMIT, Unreadable, readFile, tooLong } from './files.js';
 import { gather } from './findings.js';
+import { read, readTransfer } from './import/read.js';
+import { LIMIT, Unreadable, tooLong } from './import/unreadable.js';
 
 /** @typedef {import('./types.js').Input} Input */
+/** @typedef {import('./import/read.js').Imported} Imported */
 
 export class Session {
   #store;
   #analyzer;
   /** Counts the analyses, so that a late answer to an old question is dropped. */
   #job = 0;
+  /** Ends the opening of a file. @type {AbortController|null} */
+  #opening = null;
 
   /** @param {import('./store.js').Store} store @param {import('./analyzer.js').Analyzer} analyzer */
   constructor(store, analyzer) {
@@ -28,35 +32,75 @@ export class Session {
    */
   open(input, { view = 'read', replaces = true } = {}) {
     if (input.text.length > LIMIT) return this.fail(tooLong(`The text from ${input.origin}`));
-    if (input.text.trim() === '') return this.fail(new Unreadable(`There is no text in what came from ${input.origin}.`, 'Copy the words of an article and paste them here.'));
-    const { text, published, publishedBy } = this.#store.state;
-    const former = replaces && text !== '' && text !== input.text ? this.#present() : this.#store.state.former;
+    if (input.text.trim() === '') return this.fail(new Unreadable('no-text', `There is no text in what came from ${input.origin}.`, 'Copy the words of an article and paste them here.'));
+    const present = this.#store.state;
+    const former = replaces && present.text !== '' && present.text !== input.text ? this.#present() : present.former;
+    const stated = input.sure && input.published ? { published: input.published, publishedBy: /** @type {'file'} */ ('file') } : { published: '', publishedBy: /** @type {''} */ ('') };
     this.#store.set({
       view,
       text: input.text,
       origin: input.origin,
       note: input.note ?? '',
-      published: replaces ? '' : published,
-      publishedBy: replaces ? '' : publishedBy,
+      whole: input.whole ?? null,
       former,
       message: null,
       current: null,
-      ...(replaces ? { analysis: null, findings: null } : {}),
+      ...(replaces ? { ...stated, title: input.title ?? '', publishedFrom: input.publishedFrom ?? '', analysis: null, findings: null } : {}),
     });
     if (replaces) scrollTo({ top: 0, behavior: 'instant' });
-    return this.analyze(input.published);
+    return this.analyze(input.sure ? '' : input.published);
   }
 
-  /** @param {File[]} files the first is opened; if there were more, the note says so */
-  async openFiles(files) {
-    if (files.length === 0) return;
+  /** @param {Imported} imported what the room `import` made of a file, a paste or a drop */
+  openImported({ title, text, published, source, warnings, whole }) {
+    return this.open({ text, title, origin: source, note: warnings.join(' '), published: published?.date, publishedFrom: published?.from, sure: published?.sure, whole });
+  }
+
+  /** @param {import('./import/transfer.js').Contents} contents what was pasted or dropped, but several files */
+  openContents(contents) {
+    return this.#open(contents.files[0]?.name ?? '', (context) => readTransfer(contents, context));
+  }
+
+  /** @param {File} file */
+  openFile(file) {
+    return this.#open(file.name, (context) => read(file, context));
+  }
+
+  /** @param {string} name of a file, or '' @param {(context: import('./import/read.js').Context) => Promise<Imported>} reading */
+  async #open(name, reading) {
+    this.cancelOpening();
+    const opening = new AbortController();
+    this.#opening = opening;
+    const progress = (words, done, total) => opening === this.#opening && this.#store.set({ opening: { name, words, done, total } });
+    if (name) progress('');
     try {
-      const input = await readFile(files[0]);
-      if (files.length > 1) input.note = `Only the first of ${files.length} files was opened. ${input.note ?? ''}`;
-      await this.open(input);
+      const imported = await reading({ signal: opening.signal, progress });
+      if (opening !== this.#opening) return;
+      await this.#opened(() => this.openImported(imported));
     } catch (error) {
-      this.fail(error);
+      if (opening === this.#opening) await this.#opened(() => this.fail(error));
     }
+  }
+
+  #opened(then) {
+    this.#opening = null;
+    this.#store.set({ opening: null });
+    return then();
+  }
+
+  /** Gives up the file that is being opened; what was open stays. */
+  cancelOpening() {
+    this.#opening?.abort();
+    this.#opening = null;
+    this.#store.set({ opening: null });
+  }
+
+  /** Takes what was left out back in, or leaves it out again. */
+  useWhole() {
+    const { text, whole, note, origin } = this.#store.state;
+    if (!whole) return;
+    const other = { text, label: whole.back, back: whole.label, note };
+    return this.open({ text: whole.text, origin, note: whole.note ?? '', whole: other }, { replaces: false });
   }
 
   /** @param {import('./types.js').Sample} sample */
@@ -112,7 +156,7 @@ export class Session {
     if (this.#analyzer.busy) this.#analyzer.cancel();
     const { text, former } = this.#store.state;
     this.#store.set({
-      view: 'edit', text: '', origin: '', note: '', former: text === '' ? former : this.#present(),
+      view: 'edit', text: '', title: '', origin: '', note: '', whole: null, publishedFrom: '', former: text === '' ? former : this.#present(),
       status: 'idle', progress: null, analysis: null, findings: null, published: '', publishedBy: '', message: null, current: null,
     });
   }
@@ -126,13 +170,13 @@ export class Session {
   /** @param {Input} kept an article that was open before, with the date that it had */
   reopen(kept) {
     if (!kept.dateSetByUser) return this.open(kept);
-    this.open({ ...kept, published: '' });
+    this.open({ ...kept, published: '', sure: false });
     return this.setPublished(kept.published ?? '');
   }
 
   #present() {
-    const { text, origin, note, published, publishedBy } = this.#store.state;
-    return { text, origin, note, published, dateSetByUser: publishedBy === 'user' };
+    const { text, title, origin, note, whole, published, publishedBy, publishedFrom } = this.#store.state;
+    return { text, title, origin, note, whole, published, publishedFrom, sure: publishedBy === 'file', dateSetByUser: publishedBy === 'user' };
   }
 
   /** @param {unknown} error shown in words; changes nothing else */

@@ -73,13 +73,32 @@
  * @typedef {{start: number, end: number, span?: number}} Target  a place in the text to jump to
  * @typedef {{key: string, name: string, label: string, targets: Target[]}} Line  a line of the panel and its places
  * @typedef {{title: string, text: string}} Message
- * @typedef {{text: string, origin: string, note?: string, published?: string, dateSetByUser?: boolean}} Input  `published`: the date that came with the text
+ * @typedef {{text: string, label: string, back: string, note?: string}} Whole  a text as it was before something was left out, and the words of the buttons that take it and go back
+ *
+ * @typedef {object} Input
+ * @property {string} text
+ * @property {string} origin
+ * @property {string} [title]
+ * @property {string} [note]
+ * @property {string} [published]  ISO date that came with the text
+ * @property {string} [publishedFrom]  where it stood, in words
+ * @property {boolean} [sure]  whether it was stated as the publication date; else it serves only where the text names none
+ * @property {boolean} [dateSetByUser]
+ * @property {Whole|null} [whole]
+ *
+ * @typedef {{name: string, size: number, status: 'waiting'|'reading'|'ready'|'failed', imported?: import('./import/read.js').Imported, error?: {title: string, advice: string}}} InboxItem
+ * @typedef {{items: InboxItem[], at: number, folded: boolean}} Inbox  several files: which one is open (-1 for none), and whether the list is folded up
+ *
  * @typedef {{slug: string, title: string, source: string, published: string, text: string}} Sample
  *
  * @typedef {object} State
  * @property {'edit'|'read'} view
  * @property {string} text  the article, exactly as it came
  * @property {string} origin  where the text came from, in words
+ * @property {string} title  of the article, where the file or the page named one
+ * @property {Whole|null} whole  the text before something was left out of it
+ * @property {{name: string, words: string, done?: number, total?: number}|null} opening  the file that is being opened
+ * @property {Inbox|null} inbox  several files that came together
  * @property {string} note  what was done to the text on its way in, in words
  * @property {Input|null} former  the article before this one
  * @property {'idle'|'busy'|'ready'|'cancelled'|'failed'} status
@@ -88,6 +107,7 @@
  * @property {import('./findings.js').Findings|null} findings
  * @property {string} published  ISO date that the user or the file gave, or ''
  * @property {'user'|'file'|''} publishedBy
+ * @property {string} publishedFrom  where the file or the page stated it, in words
  * @property {Message|null} message  an error in words, until dismissed
  * @property {ReadonlySet<string>} hidden  families whose highlights are off
  * @property {boolean} clean  all highlights off

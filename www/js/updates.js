@@ -32,6 +32,7 @@ export async function followUpdates(toast, store, session) {
     });
   };
   if (!registration) return;
+  keepLaterParts();
   if (registration.waiting && navigator.serviceWorker.controller) offer(registration.waiting);
   registration.addEventListener('updatefound', () => {
     const worker = registration.installing;
@@ -44,10 +45,10 @@ export async function followUpdates(toast, store, session) {
 
 /** The reload must not lose the article. @returns {boolean} whether it is safe to go on */
 function keep(store, toast) {
-  const { text, origin, note, published, publishedBy } = store.state;
+  const { text, title, origin, note, published, publishedBy, publishedFrom } = store.state;
   if (text === '') return true;
   try {
-    sessionStorage.setItem(KEPT, JSON.stringify({ text, origin, note, published, dateSetByUser: publishedBy === 'user' }));
+    sessionStorage.setItem(KEPT, JSON.stringify({ text, title, origin, note, published, publishedFrom, sure: publishedBy === 'file', dateSetByUser: publishedBy === 'user' }));
     return true;
   } catch {
     toast.show('This article is too long to be kept across the update. Copy it first, or update later.');
@@ -64,4 +65,18 @@ function restore(session) {
   } catch {
     // Storage is off: then nothing was kept either.
   }
+}
+
+/** Milliseconds after the start: a first article goes first. */
+const IDLE = 10_000;
+
+/** The parts that open PDFs and the like are fetched when the page has nothing else to do, so that they are there without a network. */
+function keepLaterParts() {
+  if (navigator.connection?.saveData) return;
+  setTimeout(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    const ask = () => active?.postMessage('keep later parts');
+    if (globalThis.requestIdleCallback) requestIdleCallback(ask, { timeout: 60_000 });
+    else ask();
+  }, IDLE);
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Result, at};
+use crate::manifest::Build;
 use crate::project;
 
 /// Files of www that the page never loads by the service worker's list: the worker and the list itself.
@@ -23,8 +24,10 @@ pub(crate) struct Asset {
 pub(crate) struct List {
     /// The first 16 hexadecimal digits of the hash over every path and file, the worker included.
     pub(crate) version: String,
-    /// URL relative to www, and SHA-256 of the bytes.
+    /// What a first visit loads: URL relative to www, and SHA-256 of the bytes.
     pub(crate) files: Vec<(String, String)>,
+    /// What is loaded when it is needed, in the same form.
+    pub(crate) later: Vec<(String, String)>,
 }
 
 /// Every file of www that a browser may ask for, sorted by path; types for editors and hidden files are left out.
@@ -53,23 +56,26 @@ fn collect(folder: &Path, prefix: &str, assets: &mut Vec<Asset>) -> Result<()> {
 }
 
 /// Writes `www/assets.js`, which the service worker imports.
-pub(crate) fn write() -> Result<List> {
+pub(crate) fn write(build: &Build) -> Result<List> {
     let mut all = Sha256::new();
     let mut files = Vec::new();
+    let mut later = Vec::new();
     for asset in shipped()? {
         if asset.path == "assets.js" {
             continue;
         }
         let hash = hex(&Sha256::digest(&asset.bytes));
         all.update(format!("{} {hash}\n", asset.path));
-        if !NOT_LISTED.contains(&asset.path.as_str()) {
+        if build.is_later(&asset.path) {
+            later.push((asset.path, hash));
+        } else if !NOT_LISTED.contains(&asset.path.as_str()) {
             // The page itself is asked for by the folder's address.
             let url = if asset.path == "index.html" { "./".to_owned() } else { asset.path };
             files.push((url, hash));
         }
     }
     let version = hex(&all.finalize()).chars().take(16).collect();
-    let list = List { version, files };
+    let list = List { version, files, later };
     let path = project::root().join("www/assets.js");
     at(&path, fs::write(&path, list.script()))?;
     Ok(list)
@@ -78,13 +84,22 @@ pub(crate) fn write() -> Result<List> {
 impl List {
     /// The list as a script that sets `self.ASSETS`.
     fn script(&self) -> String {
-        let rows: Vec<String> = self.files.iter().map(|row| serde_json::json!([row.0, row.1]).to_string()).collect();
+        let rows = |files: &[(String, String)]| {
+            let rows: Vec<String> = files.iter().map(|row| format!("    {},\n", serde_json::json!([row.0, row.1]))).collect();
+            rows.concat()
+        };
         format!(
-            "// Written by `cargo xtask build`: what the service worker keeps, each with the SHA-256 of its bytes.\nself.ASSETS = {{\n  version: \"{}\",\n  files: [\n    {},\n  ],\n}};\n",
+            "// Written by `cargo xtask build`: what the service worker keeps, each with the SHA-256 of its bytes.\nself.ASSETS = {{\n  version: \"{}\",\n  files: [\n{}  ],\n  later: [\n{}  ],\n}};\n",
             self.version,
-            rows.join(",\n    ")
+            rows(&self.files),
+            rows(&self.later)
         )
     }
+}
+
+/// The first 16 hexadecimal digits of the bytes' SHA-256, for a name.
+pub(crate) fn short_hash(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes)).chars().take(16).collect()
 }
 
 /// Bytes as lower-case hexadecimal digits.
@@ -98,9 +113,13 @@ mod tests {
 
     #[test]
     fn the_list_is_a_script_that_quotes_its_paths() {
-        let list = List { version: "0123".to_owned(), files: vec![("./".to_owned(), "ab".to_owned()), ("a\"b".to_owned(), "cd".to_owned())] };
+        let row = |path: &str, hash: &str| (path.to_owned(), hash.to_owned());
+        let list = List { version: "0123".to_owned(), files: vec![row("./", "ab"), row("a\"b", "cd")], later: vec![row("big", "ef")] };
         let script = list.script();
-        assert!(script.contains("[\"./\",\"ab\"],\n    [\"a\\\"b\",\"cd\"],\n"), "{script}");
+        assert!(
+            script.contains("files: [\n    [\"./\",\"ab\"],\n    [\"a\\\"b\",\"cd\"],\n  ],\n  later: [\n    [\"big\",\"ef\"],\n  ],\n"),
+            "{script}"
+        );
         assert!(script.starts_with("// Written by `cargo xtask build`"), "a generated file should name its command: {script}");
     }
 }

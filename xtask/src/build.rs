@@ -1,4 +1,4 @@
-//! `cargo xtask build`: the WebAssembly package, the samples and the service worker's list, into www.
+//! `cargo xtask build`: the WebAssembly package, the samples, the libraries and the service worker's list, into www.
 
 use std::ffi::OsString;
 use std::fs;
@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::error::{Error, Result, at};
 use crate::manifest::Manifest;
 use crate::setup::{self, BuildTools, Choice};
-use crate::{assets, command, project, samples};
+use crate::{assets, command, project, samples, vendor};
 
 /// The verb.
 pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
@@ -39,14 +39,16 @@ pub(crate) fn build(manifest: &Manifest, tools: &BuildTools) -> Result<()> {
     samples::write(&out.join("seeds.json"))?;
     let model = project::root().join("data/model/names.bin");
     at(&model, fs::copy(&model, out.join("names.bin")))?;
-    let list = assets::write()?;
+    vendor::write(&out.join("vendor"))?;
+    let list = assets::write(&manifest.build)?;
     let bytes = at(&module, fs::metadata(&module))?.len();
     say(&format!(
-        "{} is {} kB; the page is version {} in {} files; {:.1} s",
+        "{} is {} kB; the page is version {} in {} files and {} for later; {:.1} s",
         project::short(&module),
         bytes / 1000,
         list.version,
         list.files.len(),
+        list.later.len(),
         started.elapsed().as_secs_f64()
     ));
     Ok(())

@@ -23,6 +23,7 @@ mod setup;
 mod size;
 mod tally;
 mod test;
+mod vendor;
 
 use std::process::ExitCode;
 
@@ -42,6 +43,7 @@ const VERBS: &[Verb] = &[
     Verb { name: "test", about: "Set up, build, and run every test, or only the pieces named", options: "[PIECE…] [-- FILTER]", run: test::run },
     Verb { name: "setup", about: "Install what building and testing need", options: "[--wasm-toolchain NAME]", run: setup::run },
     Verb { name: "build", about: "Build the WebAssembly package into www/pkg", options: "", run: build::run },
+    Verb { name: "vendor", about: "Bring the page's libraries from npm into www/pkg/vendor", options: "[--update]", run: vendor::run },
     Verb { name: "check", about: "The quick part of test: format, lints, native tests", options: "", run: check::run },
     Verb { name: "size", about: "Measure what the page loads against its budgets", options: "[--update] [--no-build]", run: size::run },
     Verb { name: "bench", about: "Print speeds: the core natively, the page in Chromium", options: "[core|page|peers]", run: bench::run },

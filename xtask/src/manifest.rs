@@ -33,6 +33,8 @@ pub(crate) struct Build {
     pub(crate) profile: String,
     /// Flags for rustc, for the WebAssembly target only.
     pub(crate) rustflags: Vec<String>,
+    /// Files below www that a first visit does without, by how their paths begin.
+    pub(crate) later: Vec<String>,
     /// Arguments of wasm-opt; empty to leave the module as wasm-bindgen wrote it.
     pub(crate) wasm_opt: Vec<String>,
 }
@@ -47,6 +49,13 @@ pub(crate) struct Tools {
     pub(crate) wasm_bindgen: String,
     /// The npm package that holds wasm-opt.
     pub(crate) binaryen: String,
+}
+
+impl Build {
+    /// Whether the page asks for this file only when it is needed: it is no part of the first load.
+    pub(crate) fn is_later(&self, path: &str) -> bool {
+        self.later.iter().any(|beginning| path.starts_with(beginning.as_str()))
+    }
 }
 
 impl Manifest {

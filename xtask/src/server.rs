@@ -115,10 +115,11 @@ fn is_own_host(host: Option<&str>, port: u16) -> bool {
     })
 }
 
+/// No `Cross-Origin-Opener-Policy` is sent: a page's bookmarklet opens this one and hands it the article by `postMessage`.
 fn write_answer(mut stream: &TcpStream, answer: &Answer, with_body: bool) -> std::io::Result<()> {
     let mut head = format!(
         "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\nConnection: close\r\n\
-         X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\nCross-Origin-Opener-Policy: same-origin\r\n\
+         X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n\
          Cross-Origin-Resource-Policy: same-origin\r\n",
         answer.status,
         answer.kind,

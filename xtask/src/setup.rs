@@ -7,6 +7,7 @@ mod browser;
 mod cargo_tools;
 mod debian;
 mod node;
+mod npm;
 mod wasm_opt;
 mod wasm_target;
 
@@ -21,6 +22,7 @@ use crate::manifest::Manifest;
 use crate::project;
 
 pub(crate) use browser::Browser;
+pub(crate) use npm::ensure_vendored;
 pub(crate) use wasm_target::Toolchain;
 
 /// Where the standard library for WebAssembly should come from.
@@ -109,6 +111,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     }
     let started = Instant::now();
     for_build(&Manifest::read()?, choice)?;
+    ensure_vendored()?;
     for_test()?;
     say(&format!("ready after {:.1} s", started.elapsed().as_secs_f64()));
     Ok(())

@@ -1,4 +1,6 @@
 //! `cargo xtask size`: the bytes of everything that the page loads, against budgets and against the committed figures.
+//!
+//! What is loaded only when it is needed, such as the library for PDF files, has a budget of its own and is in no total.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -6,7 +8,7 @@ use std::io::Write;
 
 use crate::assets::{self, Asset};
 use crate::error::{Error, Result, at};
-use crate::manifest::Manifest;
+use crate::manifest::{Build, Manifest};
 use crate::setup::{self, BuildTools, Choice};
 use crate::{build, project};
 
@@ -26,10 +28,12 @@ enum Part {
     Styles,
     Seeds,
     Other,
+    /// What no first visit loads; it counts towards no total.
+    Later,
 }
 
 impl Part {
-    const ALL: [Part; 6] = [Part::Wasm, Part::Model, Part::Scripts, Part::Styles, Part::Seeds, Part::Other];
+    const ALL: [Part; 7] = [Part::Wasm, Part::Model, Part::Scripts, Part::Styles, Part::Seeds, Part::Other, Part::Later];
 
     fn name(self) -> &'static str {
         match self {
@@ -39,10 +43,14 @@ impl Part {
             Part::Styles => "styles",
             Part::Seeds => "seeds",
             Part::Other => "other",
+            Part::Later => "later",
         }
     }
 
-    fn of(path: &str) -> Part {
+    fn of(path: &str, build: &Build) -> Part {
+        if build.is_later(path) {
+            return Part::Later;
+        }
         match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
             "wasm" => Part::Wasm,
             "bin" => Part::Model,
@@ -87,15 +95,15 @@ struct Figures {
 }
 
 impl Figures {
-    fn measure() -> Result<Figures> {
+    fn measure(build: &Build) -> Result<Figures> {
         let mut files = Vec::new();
         for asset in assets::shipped()? {
             files.push((asset.path.clone(), Bytes::of(&asset)?));
         }
         let sum =
             |wanted: &dyn Fn(&str) -> bool| files.iter().filter(|(path, _)| wanted(path)).fold(Bytes::default(), |sum, (_, bytes)| sum.and(*bytes));
-        let parts = Part::ALL.iter().map(|&part| (part, sum(&|path| Part::of(path) == part))).collect();
-        let total = sum(&|_| true);
+        let parts = Part::ALL.iter().map(|&part| (part, sum(&|path| Part::of(path, build) == part))).collect();
+        let total = sum(&|path| Part::of(path, build) != Part::Later);
         Ok(Figures { files, parts, total })
     }
 
@@ -128,7 +136,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     if !update {
         return check(&manifest, &tools);
     }
-    let figures = Figures::measure()?;
+    let figures = Figures::measure(&manifest.build)?;
     print(&figures, &manifest);
     let path = project::root().join(SNAPSHOT);
     if let Some(parent) = path.parent() {
@@ -141,7 +149,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
 
 /// Measures, prints, and compares with the budgets and the committed figures.
 pub(crate) fn check(manifest: &Manifest, tools: &BuildTools) -> Result<()> {
-    let figures = Figures::measure()?;
+    let figures = Figures::measure(&manifest.build)?;
     print(&figures, manifest);
     within_budget(&figures, manifest)?;
     let path = project::root().join(SNAPSHOT);
@@ -168,7 +176,12 @@ fn compiler(tools: &BuildTools) -> String {
 
 fn print(figures: &Figures, manifest: &Manifest) {
     println!("{:<40} {:>10} {:>10} {:>10} {:>10}", "bytes", "raw", "gzip", "brotli", "budget");
-    for (path, bytes) in &figures.files {
+    let (first, later): (Vec<_>, Vec<_>) = figures.files.iter().partition(|(path, _)| !manifest.build.is_later(path));
+    for (path, bytes) in first {
+        println!("{path:<40} {:>10} {:>10} {:>10}", bytes.raw, bytes.gzip, bytes.brotli);
+    }
+    println!("\nloaded when it is needed");
+    for (path, bytes) in later {
         println!("{path:<40} {:>10} {:>10} {:>10}", bytes.raw, bytes.gzip, bytes.brotli);
     }
     println!();
@@ -269,10 +282,17 @@ mod tests {
 
     #[test]
     fn files_fall_into_their_parts() {
-        for (path, part) in
-            [("pkg/dateline_bg.wasm", Part::Wasm), ("js/main.js", Part::Scripts), ("pkg/seeds.json", Part::Seeds), ("index.html", Part::Other)]
-        {
-            assert_eq!(Part::of(path), part, "{path}");
+        let manifest = Manifest::read().expect("wasm-pack.toml should be readable");
+        for (path, part) in [
+            ("pkg/dateline_bg.wasm", Part::Wasm),
+            ("js/main.js", Part::Scripts),
+            ("pkg/seeds.json", Part::Seeds),
+            ("index.html", Part::Other),
+            ("pkg/vendor/pdf.js", Part::Later),
+            ("js/import/formats/pdf.js", Part::Later),
+            ("js/import/read.js", Part::Scripts),
+        ] {
+            assert_eq!(Part::of(path, &manifest.build), part, "{path}");
         }
     }
 }

@@ -1,6 +1,8 @@
 /** The sheet to write on, the button to open a file, and the samples. While one types, the panel follows. */
+import { ACCEPTED } from '../import/formats.js';
 import { el } from './dom.js';
 import { Samples } from './samples.js';
+import { WaysIn } from './ways-in.js';
 
 /** A text up to this long is analysed while it is typed. */
 const LIVE = 200_000;
@@ -9,41 +11,45 @@ const PAUSE = 500;
 export class Editor {
   #store;
   #session;
+  #inbox;
   #timer = 0;
   #area = el('textarea', {
     id: 'text', rows: '9', spellcheck: 'false', dir: 'auto', autocomplete: 'off', 'aria-describedby': 'text-hint',
-    placeholder: 'Paste an article anywhere on this page, or type here.',
+    placeholder: 'Paste an article or drop a file anywhere on this page, or type here.',
     oninput: () => this.#typed(),
     onkeydown: (event) => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.#read();
     },
   });
-  #file = el('input', { type: 'file', accept: '.txt,.md,.markdown,.html,.htm,text/*', hidden: true, tabindex: '-1', onchange: () => this.#opened() });
+  #file = el('input', { type: 'file', accept: ACCEPTED, multiple: true, hidden: true, tabindex: '-1', onchange: () => this.#opened() });
   #readButton = el('button', { type: 'button', class: 'primary', onclick: () => this.#read() }, 'Read it');
   #back = el('button', { type: 'button', onclick: () => this.#session.restore() }, 'Back to the former article');
   #heading = el('h2', { id: 'editor-heading' }, 'What does it say?');
   #samples;
+  #waysIn = new WaysIn();
 
-  constructor(store, session) {
+  constructor(store, session, inbox) {
     this.#store = store;
     this.#session = session;
+    this.#inbox = inbox;
     this.#samples = new Samples(session);
     const actions = el('div', { class: 'actions' },
       this.#readButton,
-      el('button', { type: 'button', onclick: () => this.chooseFile() }, 'Open a file …'),
+      el('button', { type: 'button', onclick: () => this.chooseFile() }, 'Open files …'),
       this.#back,
-      el('p', { id: 'text-hint', class: 'hint' }, 'Text, Markdown or HTML; you can also drop a file anywhere. Ctrl + Enter reads it.'),
+      el('p', { id: 'text-hint', class: 'hint' }, 'Paste or drop anywhere on this page: nothing leaves it. Ctrl + Enter reads what you typed.'),
       this.#file);
     this.element = el('section', { class: 'editor', 'aria-labelledby': 'editor-heading' },
       this.#heading,
       el('label', { for: 'text', class: 'visually-hidden' }, 'The text of the article'),
-      this.#area, actions, this.#samples.element);
+      this.#area, actions, this.#waysIn.element, this.#samples.element);
   }
 
   update(state, changed) {
     this.#samples.update(state, changed);
     if (changed.has('view')) this.element.hidden = state.view !== 'edit';
     this.#back.hidden = state.former === null || state.text !== '';
+    this.#waysIn.element.hidden = state.text !== '';
     this.#samples.element.hidden = state.text !== '' || state.samples.length === 0;
     this.#heading.textContent = state.text === '' ? 'Who, where, when?' : 'Edit the text';
     if (state.view === 'edit' && (changed.has('text') || changed.has('view')) && this.#area.value !== lineFeeds(state.text)) {
@@ -70,7 +76,7 @@ export class Editor {
   }
 
   #opened() {
-    this.#session.openFiles([...this.#file.files]);
+    this.#inbox.take([...this.#file.files]);
   }
 
   #typed() {

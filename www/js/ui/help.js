@@ -1,5 +1,5 @@
 /** How it works, what it promises, where it ends, and the keys. */
-import { LIMIT } from '../files.js';
+import { LIMIT } from '../import/unreadable.js';
 import { el } from './dom.js';
 
 const SETTING = 'dateline: single-letter shortcuts';

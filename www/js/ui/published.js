@@ -27,14 +27,14 @@ export class Published {
       el('dd', {}, this.#words, ' ', this.#source, el('span', { class: 'published-field' }, this.#field, this.#clear)));
   }
 
-  update({ analysis, published, publishedBy }, changed) {
+  update({ analysis, published, publishedBy, publishedFrom }, changed) {
     if (!changed.has('analysis') && !changed.has('published')) return;
     const anchor = analysis?.anchor;
     if (!anchor) return;
     const value = anchor.value ?? '';
     const source = anchor.source === 'given' ? publishedBy || 'user' : anchor.source;
     this.#words.textContent = value ? timexWords({ value, type: 'DATE', zone: anchor.zone }) : '';
-    this.#source.textContent = SOURCES[source];
+    this.#source.textContent = source === 'file' && publishedFrom ? `from ${publishedFrom}` : SOURCES[source];
     this.#source.classList.toggle('missing', source === 'none');
     this.#clear.hidden = published === '';
     const day = /^\d{4}-\d\d-\d\d/u.exec(published || value)?.[0] ?? '';

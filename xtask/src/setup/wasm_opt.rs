@@ -1,12 +1,10 @@
 //! wasm-opt, from the npm package that `xtask/wasm-opt/package-lock.json` pins.
 
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use super::{found, say};
+use super::{found, npm, say};
 use crate::command;
-use crate::error::{Error, Result, at};
+use crate::error::Result;
 use crate::project;
 
 /// The file of wasm-opt; nothing, with a note, where npm is missing, since the module works without it.
@@ -27,23 +25,7 @@ pub(super) fn ensure(version: &str) -> Result<Option<PathBuf>> {
         return Ok(None);
     };
     say(&format!("wasm-opt {major}: installing npm's binaryen {version} (104 MB unpacked, about 5 s, kept in {})", folder.display()));
-    let work = folder.with_file_name(format!("binaryen-{version}.new-{}", std::process::id()));
-    at(&work, fs::create_dir_all(&work))?;
-    for name in ["package.json", "package-lock.json"] {
-        let from = project::root().join("xtask/wasm-opt").join(name);
-        at(&from, fs::copy(&from, work.join(name)))?;
-    }
-    let installed =
-        command::run(Command::new(npm).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&work), "install wasm-opt from npm");
-    if let Err(error) = installed {
-        // What is left of a failed try would only be in the way of the next.
-        let _ = fs::remove_dir_all(&work);
-        return Err(Error::new(format!("{error}\nIt needs the network and 110 MB of free disk; run the verb again when they are there.")));
-    }
-    if folder.exists() {
-        at(&folder, fs::remove_dir_all(&folder))?;
-    }
-    at(&folder, fs::rename(&work, &folder))?;
+    npm::install(&npm, &project::root().join("xtask/wasm-opt"), &folder, "install wasm-opt from npm", "110 MB of free disk")?;
     Ok(Some(file))
 }
 

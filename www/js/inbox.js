@@ -1,0 +1,76 @@
+/**
+ * Several files that came together: each is read on its own, one after the other, and says what is wrong with it if something is.
+ * Nothing is opened, and nothing that is open is touched, until one of them is chosen.
+ */
+import { read } from './import/read.js';
+import { Unreadable } from './import/unreadable.js';
+
+/** @typedef {import('./types.js').InboxItem} InboxItem */
+
+export class Inbox {
+  #store;
+  #session;
+  /** @type {AbortController|null} */
+  #reading = null;
+
+  /** @param {import('./store.js').Store} store @param {import('./session.js').Session} session */
+  constructor(store, session) {
+    this.#store = store;
+    this.#session = session;
+  }
+
+  /** @param {File[]} files one is opened at once, several are listed */
+  async take(files) {
+    if (files.length === 0) return;
+    if (files.length === 1) return this.#session.openFile(files[0]);
+    this.close();
+    const reading = new AbortController();
+    this.#reading = reading;
+    /** @type {InboxItem[]} */
+    const items = files.map(({ name, size }) => ({ name, size, status: 'waiting' }));
+    this.#store.set({ inbox: { items, at: -1, folded: false }, message: null });
+    for (const [i, file] of files.entries()) {
+      this.#change(i, { status: 'reading' });
+      const change = await outcome(file, reading.signal);
+      if (reading.signal.aborted) return;
+      this.#change(i, change);
+    }
+  }
+
+  /** @param {number} at */
+  choose(at) {
+    const { inbox } = this.#store.state;
+    const imported = inbox?.items[at]?.imported;
+    if (!inbox || !imported) return;
+    this.#store.set({ inbox: { ...inbox, at, folded: true } });
+    return this.#session.openImported(imported);
+  }
+
+  /** @param {boolean} folded */
+  fold(folded) {
+    const { inbox } = this.#store.state;
+    if (inbox) this.#store.set({ inbox: { ...inbox, folded } });
+  }
+
+  /** Forgets the list; the article that is open stays. */
+  close() {
+    this.#reading?.abort();
+    this.#reading = null;
+    this.#store.set({ inbox: null });
+  }
+
+  #change(at, change) {
+    const { inbox } = this.#store.state;
+    if (inbox) this.#store.set({ inbox: { ...inbox, items: inbox.items.map((item, i) => (i === at ? { ...item, ...change } : item)) } });
+  }
+}
+
+/** @returns {Promise<Partial<InboxItem>>} */
+async function outcome(file, signal) {
+  try {
+    return { status: 'ready', imported: await read(file, { signal }) };
+  } catch (error) {
+    const { title, advice } = error instanceof Unreadable ? error : { title: `“${file.name}” could not be read.`, advice: error instanceof Error ? error.message : String(error) };
+    return { status: 'failed', error: { title, advice } };
+  }
+}
