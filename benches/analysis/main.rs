@@ -18,15 +18,24 @@ fn measure(analyzer: &Analyzer, text: &str, runs: usize) -> f64 {
 fn main() {
     let started = Clock::start();
     let analyzer = Analyzer::new();
-    println!("building an analyzer: {:.1} ms\n", started.elapsed().as_secs_f64() * 1000.0);
+    println!("building an analyzer: {:.1} ms", started.elapsed().as_secs_f64() * 1000.0);
+    for (name, build) in Analyzer::parts() {
+        println!("{name:>22}: {:.2} ms", clock::shortest(5, build).as_secs_f64() * 1000.0);
+    }
 
-    println!("{:<24} {:>9} {:>9} {:>9}", "news", "bytes", "ms", "MB/s");
+    println!("\n{:<24} {:>9} {:>9} {:>9}", "news", "bytes", "ms", "MB/s");
     let all = families();
     for bytes in [6_000, 128_000, 256_000, 512_000, 1_024_000] {
         let text = all[0].text(bytes);
         let seconds = measure(&analyzer, &text, 5);
         println!("{:<24} {bytes:>9} {:>9.2} {:>9.2}", "", seconds * 1000.0, bytes as f64 / 1e6 / seconds);
     }
+
+    // The date pass on its own: what is left of it and segmentation when segmentation is taken off.
+    let text = all[0].text(1_024_000);
+    let segmented = clock::shortest(5, || drop(std::hint::black_box(analyzer.document(&text)))).as_secs_f64();
+    let dated = clock::shortest(5, || drop(std::hint::black_box(analyzer.timexes(&text, &Options::default())))).as_secs_f64();
+    println!("\ndate pass on news: {:.1} MB/s (with segmentation {:.1})", 1.024 / (dated - segmented), 1.024 / dated);
 
     println!("\n{:<24} {:>9} {:>9} {:>9}", "1 MB against 512 kB", "ms", "ms", "ratio");
     for family in &all {

@@ -257,6 +257,7 @@ impl TimexGrammar {
             era: None,
             then_sentence: 0,
             sentence: 0,
+            longer: None,
             quarter: None,
             direction: Direction::Unknown,
         };
@@ -325,6 +326,7 @@ fn resolved(expression: &Expression, begin: Option<&Timex>, context: &mut Contex
     context.direction = expression.direction;
     context.sentence = expression.sentence;
     let meaning = &expression.meaning;
+    context.remember_length(meaning);
     let (kind, value, why) = match &meaning.what {
         What::Date(date) => {
             let resolved = context.date_after(date, begin.and_then(|begin| begin.date))?;

@@ -40,7 +40,9 @@ pub(super) fn complete(items: &mut Vec<Item>, lexicon: &TimexLexicon) {
         }
         let Some(kind) = items.get(at).and_then(|item| link(item, lexicon)) else { continue };
         let Some(end) = after(items, at, lexicon) else { continue };
-        if let Some(meaning) = second(items, at, end, kind, lexicon) {
+        if let Some(meaning) = clock_of_range(items, at, end, kind) {
+            name(items, at - 1, meaning, "the other end of a range");
+        } else if let Some(meaning) = second(items, at, end, kind, lexicon) {
             name(items, end, meaning, "the other end of a range");
         } else if let Some(mut meaning) = first(items, at, end, kind, lexicon) {
             // "the late 18th and early 19th centuries": what stands before the number belongs to it.
@@ -201,31 +203,59 @@ fn second(items: &[Item], at: usize, end: usize, kind: Link, lexicon: &TimexLexi
     }
 }
 
+/// A time that takes its day and its half of the day from the other end: "3:30-6 p.m.", "9:30 to 11 on Thursday".
+fn clock_of_range(items: &[Item], at: usize, end: usize, kind: Link) -> Option<Meaning> {
+    let first = items.get(at - 1)?.meaning.as_deref()?;
+    let (start, end) = (first.as_time()?, items.get(end)?.meaning.as_deref()?.as_time()?);
+    let clocks = |moment: Moment| matches!(moment, Moment::At(..) | Moment::Either(..));
+    if start.date.is_some() || kind == Link::List && end.date.is_none() || !clocks(start.clock) || !clocks(end.clock) {
+        return None;
+    }
+    let mut whole = first.clone();
+    if let What::Time(time) = &mut whole.what {
+        time.date.clone_from(&end.date);
+        time.zone = time.zone.or(end.zone);
+        if let (Moment::Either(hour, minute), Moment::At(to, ..)) = (time.clock, end.clock) {
+            time.clock = Moment::At(before_noon_or_after(hour, to), Some(minute.unwrap_or(0)), None);
+        }
+    }
+    Some(whole)
+}
+
+/// The hour that begins a range until another: "9 to 5 p.m." begins in the morning, "5 to 7 p.m." in the afternoon.
+fn before_noon_or_after(hour: u8, to: u8) -> u8 {
+    let afternoon = to >= 12 && hour % 12 < to % 12 || to < 12 && hour % 12 > to;
+    hour % 12 + if afternoon { 12 } else { 0 }
+}
+
 /// A short first end: "5-6 June", "between 3 and 7 March", "from 9 to 11 a.m.", "the 19th and 20th centuries".
 fn first(items: &[Item], at: usize, end: usize, kind: Link, lexicon: &TimexLexicon) -> Option<Meaning> {
     let (start, item) = (items.get(at - 1)?, items.get(end)?);
     if let Some(meaning) = before_christ(start, item, kind) {
         return Some(meaning);
     }
-    if start.meaning.is_some() {
-        return None;
-    }
+    // "from the 13th to the 15th of July"
+    let of_month = match start.meaning.as_deref().map(|meaning| &meaning.what) {
+        Some(What::Date(Date::Part(Part::Day(day), Which::Bare))) => Some(*day),
+        Some(_) => return None,
+        None => None,
+    };
     let before = at.checked_sub(2).and_then(|before| items.get(before));
     let introduced = before.is_some_and(|before| {
         before.classes.has(Class::Phase)
             || before.word != 0 && ["between", "from", "on", "the", "-"].iter().any(|word| lexicon.id(word) == before.word)
     });
     let glued = items.get(at).is_some_and(|link| !link.space_before) && !item.space_before;
-    if !(introduced || glued || kind == Link::List && start.classes.has(Class::Ord)) {
+    if !(introduced || glued || of_month.is_some() || start.classes.has(Class::Ord)) {
         return None;
     }
     match &item.meaning.as_deref()?.what {
         What::Date(Date::Part(Part::MonthDay(month, to), which)) if starts_with_day(item, *to) => {
-            let number = day(start).filter(|number| number < to)?;
+            let number = of_month.or_else(|| day(start)).filter(|number| number < to)?;
             Meaning::part(super::grammar::month_day(*month, number)?, *which)
         }
         What::Date(Date::Fixed(DateValue::Day(Some(year), Some(month), Some(to)))) if starts_with_day(item, *to) => {
-            let number = day(start).filter(|number| number < to)?;
+            let number = of_month.or_else(|| day(start)).filter(|number| number < to)?;
             Meaning::fixed(super::grammar::day(*year, *month, number)?)
         }
         What::Date(Date::Fixed(DateValue::Century(century))) if start.classes.has(Class::Ord) => {
@@ -239,10 +269,8 @@ fn first(items: &[Item], at: usize, end: usize, kind: Link, lexicon: &TimexLexic
         What::Time(time) if start.classes.has(Class::HourNum) && (kind == Link::Range || introduced) => {
             let hour = u8::try_from(start.whole()?).ok().filter(|hour| (1..=12).contains(hour))?;
             let Moment::At(to, _, _) = time.clock else { return None };
-            // "9 to 5 p.m." begins in the morning, "5 to 7 p.m." in the afternoon.
-            let noon = to >= 12 && hour % 12 < to % 12 || to < 12 && hour % 12 > to;
             let mut first = time.clone();
-            first.clock = Moment::At(hour % 12 + if noon { 12 } else { 0 }, Some(0), None);
+            first.clock = Moment::At(before_noon_or_after(hour, to), Some(0), None);
             Some(Meaning::new(What::Time(first)))
         }
         _ => None,

@@ -37,6 +37,8 @@ pub(super) struct Context {
     pub(super) then_sentence: usize,
     /// The sentence that is read.
     pub(super) sentence: usize,
+    /// The sentence in which a stretch of more than a quarter was last reported on: "the first nine months".
+    pub(super) longer: Option<usize>,
     /// The quarter last spoken of.
     pub(super) quarter: Option<DateValue>,
     /// Where the present sentence looks.
@@ -209,7 +211,13 @@ impl Context {
     }
 
     fn year_ago(&self, from: From) -> Option<Resolved> {
-        if self.quarter.is_some() { self.quarter_ago() } else { self.shift(Unit::Year, -1, from) }
+        // "for nine months it earned …, compared with … a year earlier"
+        let longer = self.longer.is_some_and(|sentence| sentence == self.sentence);
+        match self.quarter {
+            Some(_) if !longer => self.quarter_ago(),
+            // What it is compared with may have been named just before; the report's own year counts.
+            _ => self.shift(Unit::Year, -1, if longer && !self.narrative { From::Now } else { from }),
+        }
     }
 
     fn quarter_ago(&self) -> Option<Resolved> {
@@ -512,6 +520,16 @@ impl Context {
         let (by, unit) = whole(milli, unit, length.side)?;
         let other = shift_day(now, unit, by).filter(|other| *other != now)?;
         Some((interval::iso(now.min(other)), interval::iso(now.max(other))))
+    }
+
+    /// Remembers that the sentence reports on months or on a year, until it comes back to a quarter.
+    pub(super) fn remember_length(&mut self, meaning: &Meaning) {
+        let months = meaning.as_length().is_some_and(|length| matches!(length.period.parts(), [(Count::Milli(4000..), Unit::Month)]));
+        if months || matches!(meaning.as_date(), Some(Date::ReportPeriod(Unit::Year))) {
+            self.longer = Some(self.sentence);
+        } else if matches!(meaning.as_date(), Some(Date::ReportPeriod(Unit::Quarter) | Date::Part(Part::Quarter(_), _))) {
+            self.longer = None;
+        }
     }
 
     /// Remembers a date that was spoken of. A quarter is what a report speaks of unless it is one to compare with.

@@ -8,6 +8,9 @@ use crate::document::Document;
 /// How many items a cue may stand away.
 const REACH: usize = 24;
 
+/// The same for a day that something belongs to, as "Friday's ruling".
+const REACH_OF_OWNED: usize = 6;
+
 /// The direction of the sentence around an item: the nearest cue before it, else the first one after it.
 pub(super) fn direction(document: &Document, items: &[Item], at: usize) -> Direction {
     let Some(item) = items.get(at) else { return Direction::Unknown };
@@ -20,9 +23,13 @@ pub(super) fn direction(document: &Document, items: &[Item], at: usize) -> Direc
     }
     // "by May", "until Friday": a deadline lies ahead, unless the past is told.
     let deadline = before(1).is_some_and(|before| before.classes.has(Class::Deadline));
-    let start = at.saturating_sub(REACH);
+    // "will appeal against ways round Friday's ruling": what has a day of its own is mostly over.
+    let owned = items.get(at + 1).is_some_and(|next| !next.space_before && matches!(document.folded(next.token), "'s" | "’s"));
+    let weekday = items.get(at).is_some_and(|item| item.classes.has(Class::WeekdayDate));
+    let reach = if owned && weekday { REACH_OF_OWNED } else { REACH };
+    let start = at.saturating_sub(reach);
     let before = (start..at).rev();
-    let after = at + 1..(at + 1 + REACH).min(items.len());
+    let after = at + 1..(at + 1 + reach).min(items.len());
     let sentence = |index: &usize| items.get(*index).as_ref().is_some_and(within);
     let cues = before.take_while(sentence).chain(after.take_while(sentence));
     match cues.filter_map(|index| cue(document, items, index)).next() {

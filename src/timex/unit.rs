@@ -130,7 +130,7 @@ pub(super) fn nth_unit(nth: i32, unit: Unit, start: Day, end: Day) -> Option<Dat
         shift_day(first, unit, i64::from(nth) - 1)?
     } else {
         let last = end.plus_days(-1)?;
-        let last = if unit == Unit::Week && last.weekday() < 4 && last.day < 4 { last.plus_days(-7)? } else { last };
+        let last = if unit == Unit::Week && last.weekday() < 4 { last.plus_days(-7)? } else { last };
         shift_day(last, unit, i64::from(nth) + 1)?
     };
     (day >= start && day < end).then(|| grain(day, unit))

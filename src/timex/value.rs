@@ -469,7 +469,7 @@ impl DateValue {
             [week, "WE"] => parse_two(week.strip_prefix('W')?).map(|week| DateValue::Weekend(year, week)),
             [week, day] if week.starts_with('W') => {
                 let week = parse_two(week.get(1..)?)?;
-                let day = number::<u8>(day).filter(|day| day < &10)?;
+                let day = number::<u8>(day).filter(|number| day.len() == 1 && (1..=7).contains(number))?;
                 Some(DateValue::Weekday(year, week, day))
             }
             [month, day] => Some(DateValue::Day(year, parse_two(month)?, parse_two(day)?)),
@@ -549,6 +549,9 @@ impl Count {
             return Some(Count::Unknown);
         }
         let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+        if whole.len() > 1 && whole.starts_with('0') {
+            return None;
+        }
         let whole = number::<u64>(whole)?.checked_mul(1000)?;
         if fraction.is_empty() {
             return (!text.contains('.')).then_some(Count::Milli(whole));

@@ -60,6 +60,13 @@ pub(super) const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "month-day-year",
+        pattern: "MONTH|WEAKMONTH ~-|/ ~DAYNUM ~-|/ ~YEAR",
+        reads: "on [Sep-23-2020] the",
+        leaves: "Sep-40-2020",
+        meaning: |m| Meaning::fixed(day(year(m)?, month(m)?, whole(m, Class::DayNum)?)?),
+    },
+    Rule {
         name: "month day, short year",
         pattern: "MONTH|WEAKMONTH DAYNUM|ORD ,? '|’ ~TWODIGIT",
         reads: "on [Dec. 2, '24] in",

@@ -11,7 +11,7 @@ use crate::timex::value::DayPart;
 pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "hour:minute",
-        pattern: "HOURNUM ~:|. ~TWOSIXTY !~: hours|hrs|h? AMPM? ZONE? !~/|-",
+        pattern: "HOURNUM ~:|. ~TWOSIXTY !~: hours|hrs|h? AMPM? ZONE? !~/",
         reads: "at [8:19 AM EST] on",
         leaves: "won 8:1 in",
         meaning: |m| {
@@ -19,6 +19,11 @@ pub(super) const RULES: &[Rule] = &[
             let bare = !m.has(Class::AmPm) && !m.has(Class::Zone) && m.item(Class::HourNum)?.span.len() == 1;
             // The end of "8:19:20" is not a time.
             if m.is_word(m.before(), &[":"]) && !m.item(Class::HourNum)?.space_before {
+                return None;
+            }
+            // "10:30-12" is a score; "10:30-11:45" are two times.
+            let dash = m.is_word(m.after(), &["-"]) && m.after().is_some_and(|after| !after.space_before);
+            if dash && !m.is_word(m.ahead(2), &[":"]) && !m.has(Class::AmPm) {
                 return None;
             }
             let verse = m.before().is_some_and(|before| before.capital && before.word == 0) || m.is_word(m.before(), &["in"]);
@@ -68,6 +73,25 @@ pub(super) const RULES: &[Rule] = &[
             let (hour, minute) = (m.nth(Class::Num, 0)?, m.nth(Class::Num, 1)?);
             let words = !hour.number?.in_digits() && !minute.number?.in_digits();
             words.then(|| clock(m, hour.whole()?, minute.whole(), None))?
+        },
+    },
+    Rule {
+        name: "hour and minute as one number in words",
+        pattern: "YEARWORDS AMPM ZONE?",
+        reads: "at [ten thirty a.m.] they",
+        leaves: "nineteen eighty people",
+        meaning: |m| {
+            let value = m.item(Class::YearWords)?.whole()?;
+            clock(m, value / 100, Some(value % 100), None)
+        },
+    },
+    Rule {
+        name: "hour, h, minute",
+        pattern: "HOURNUM ~h ~TWOSIXTY ZONE?",
+        reads: "at [19h30 GMT] on",
+        leaves: "for 19 h 30",
+        meaning: |m| {
+            Some(zoned(m, Meaning::time(Moment::At(narrow(m.item(Class::HourNum)?.whole()?)?, narrow(m.item(Class::TwoSixty)?.whole()?), None))?))
         },
     },
     Rule {

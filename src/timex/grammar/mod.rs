@@ -8,13 +8,15 @@ mod calendar;
 mod clock;
 mod compose;
 mod duration;
+mod join;
 mod offset;
 mod period;
+mod phase;
 mod relative;
 mod set;
 
 pub(super) use calendar::{day, month_day};
-pub(super) use compose::phase_mod;
+pub(super) use phase::phase_mod;
 
 use super::class::Class;
 use super::item::Item;
@@ -43,8 +45,8 @@ pub(super) struct Rule {
 const LEVELS: [&[&[Rule]]; 4] = [
     &[calendar::RULES, period::RULES, relative::RULES, clock::RULES, duration::RULES, set::RULES],
     &[offset::RULES, compose::NAMED],
-    &[compose::PARTS, compose::PHASES],
-    &[compose::JOINS],
+    &[compose::PARTS, phase::RULES],
+    &[join::RULES],
 ];
 
 /// The compiled grammar.

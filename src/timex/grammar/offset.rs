@@ -1,7 +1,8 @@
 //! Dates that are counted from other dates: "two weeks ago", "three days after Christmas", "the year-ago quarter".
 
 use super::Rule;
-use super::compose::{date, modifier};
+use super::compose::date;
+use super::phase::modifier;
 use super::relative::{unit, unit_of};
 use crate::timex::class::Class;
 use crate::timex::meaning::{Date, From, Meaning, Moment, Part, Which};
@@ -179,7 +180,9 @@ pub(super) const RULES: &[Rule] = &[
             };
             match date(m.nth(Class::Date, 1)?)? {
                 end @ (Date::Fixed(DateValue::Day(..)) | Date::Part(Part::MonthDay(..), _) | Date::Named(..)) => {
-                    Meaning::date(Date::UnitOf(unit, Box::new(end)))
+                    // A quarter that ends in July has most of its days in the second one of the calendar.
+                    let within = if unit == Unit::Quarter { Date::Beside(Count::Milli(45_000), Unit::Day, -1, Box::new(end)) } else { end };
+                    Meaning::date(Date::UnitOf(unit, Box::new(within)))
                 }
                 _ => None,
             }

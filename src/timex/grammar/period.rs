@@ -125,7 +125,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "quarter",
-        pattern: "the|its? FISCAL? -? ORD -? quarter",
+        pattern: "the|its? FISCAL? -? ORD -? quarter|qtr|qtr.",
         reads: "in [the third quarter] the",
         leaves: "three-quarters of",
         meaning: quarter,
@@ -139,7 +139,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "year and quarter",
-        pattern: "the|its? FISCAL? YEAR '|'s? ORD -? quarter",
+        pattern: "the|its? FISCAL? YEAR '|'s? ORD -? quarter|qtr|qtr.",
         reads: "in [the 1988 third quarter] the",
         leaves: "the 1988 fifth quarter",
         meaning: |m| Meaning::fixed(DateValue::Quarter(m.item(Class::Year)?.whole(), Some(nth(m, 4)?))),

@@ -42,6 +42,9 @@ pub(super) const RULES: &[Rule] = &[
         reads: "in [the past year] the",
         leaves: "the past years",
         meaning: |m| {
+            if m.value(Class::Unit) == Some("fortnight") {
+                return Meaning::length(crate::timex::value::Period::new(Count::Milli(2000), Unit::Week), -1);
+            }
             let unit = unit(m)?;
             match unit {
                 Unit::Year => Meaning::date(Date::Shift(Unit::Year, -1, From::Now)),
