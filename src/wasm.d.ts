@@ -20,6 +20,8 @@ export interface Mention {
   value?: string;
   /** Numbers only: a currency or a unit of measurement. */
   unit?: string;
+  /** What a reader changed, in words; only in what the page exports. */
+  corrected?: string[];
 }
 
 /** What a cluster of names stands for. */
@@ -38,6 +40,8 @@ export interface Entity {
   salience: number;
   /** What makes it so, in words for a reader. */
   why: string[];
+  /** What a reader changed, in words; only in what the page exports. */
+  corrected?: string[];
 }
 
 /** A time expression, as TIMEX3 describes it. */

@@ -89,7 +89,7 @@ test("letters typed into a field are letters", async (t) => {
   await page.locator("#text").click();
   await page.keyboard.type("npc?");
   assert.equal(await page.locator("#text").inputValue(), "npc?");
-  assert.equal(await page.locator("dialog").isVisible(), false);
+  assert.equal(await page.locator("dialog[open]").isVisible(), false);
 });
 
 test("the skip links lead to the article and the findings", async (t) => {

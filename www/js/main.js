@@ -1,6 +1,7 @@
 /** Puts the page together: one store, one session, and the components that show and change them. */
 import { Analyzer } from './analyzer.js';
 import { acceptArrivals } from './arrivals.js';
+import { CopyDesk } from './corrections/copy-desk.js';
 import { Inbox } from './inbox.js';
 import { acceptText } from './intake.js';
 import { Navigator } from './navigator.js';
@@ -10,10 +11,14 @@ import { Store, emptyState } from './store.js';
 import { followUpdates } from './updates.js';
 import { Announcer } from './ui/announcer.js';
 import { Colophon } from './ui/colophon.js';
+import { CorrectionsDialog } from './ui/corrections.js';
 import { Editor } from './ui/editor.js';
+import { Fix } from './ui/fix.js';
+import { rememberFocus } from './ui/focus.js';
 import { Help } from './ui/help.js';
 import { InboxList } from './ui/inbox.js';
 import { Legend } from './ui/legend.js';
+import { Marker } from './ui/marker.js';
 import { MentionCard } from './ui/mention-card.js';
 import { Message } from './ui/message.js';
 import { Notices } from './ui/notices.js';
@@ -23,23 +28,31 @@ import { Reader } from './ui/reader.js';
 import { Standfirst } from './ui/standfirst.js';
 import { Toast } from './ui/toast.js';
 import { Toolbar } from './ui/toolbar.js';
+import { Unplaced } from './ui/unplaced.js';
+import { WordPicker } from './ui/word-picker.js';
 import { el } from './ui/dom.js';
 
 const NAME = document.title;
 const store = new Store(emptyState());
 const analyzer = new Analyzer();
-const session = new Session(store, analyzer);
+const desk = new CopyDesk(store, () => session.analyze());
+const session = new Session(store, analyzer, desk);
 const inbox = new Inbox(store, session);
 
 const reader = new Reader();
 const editor = new Editor(store, session, inbox);
 const inboxList = new InboxList(inbox);
 const navigator = new Navigator(store, reader, editor);
-const card = new MentionCard(store, navigator);
+const fix = new Fix(store, desk);
+const card = new MentionCard(store, navigator, fix);
+const marker = new Marker(store, desk, reader);
+const picker = new WordPicker(store, reader, navigator, marker);
+const corrections = new CorrectionsDialog(store, desk, () => picker.start());
+const unplaced = new Unplaced(corrections);
 const help = new Help(store);
 const toast = new Toast();
 const announcer = new Announcer();
-const toolbar = new Toolbar(store, session, help);
+const toolbar = new Toolbar(store, session, help, desk, corrections);
 const message = new Message(store);
 const progress = new Progress(session);
 const standfirst = new Standfirst(navigator, session);
@@ -47,27 +60,31 @@ const notices = new Notices(session);
 const legend = new Legend(store);
 const panel = new Panel(store, navigator);
 const colophon = new Colophon();
-const components = [toolbar, message, progress, inboxList, editor, standfirst, notices, legend, reader, panel, card, help, announcer];
+const components = [toolbar, message, progress, inboxList, editor, standfirst, notices, unplaced, legend, reader, panel, card, marker, corrections, help, announcer];
 
 document.querySelector('#toolbar').append(toolbar.element);
 document.querySelector('#messages').append(message.element, progress.element);
 document.querySelector('#main').append(
   inboxList.element,
   standfirst.element,
-  el('div', { class: 'columns' }, el('div', { class: 'sheet' }, editor.element, legend.element, notices.element, reader.element,
+  el('div', { class: 'columns' }, el('div', { class: 'sheet' }, editor.element, legend.element, notices.element, unplaced.element, reader.element,
     el('p', { id: 'reader-keys', hidden: true }, 'N and P go from mention to mention, Enter says why it is marked.')), panel.element),
 );
 document.querySelector('#colophon').append(colophon.element);
-document.body.append(card.element, help.element, toast.element, announcer.element);
+document.body.append(card.element, marker.element, corrections.element, help.element, toast.element, announcer.element);
 reader.element.addEventListener('mention', ({ detail }) => card.open(detail, { beside: reader.mark(detail) }));
 
+let { analysis: shown } = store.state;
 store.subscribe((state, changed) => {
+  const restoreFocus = rememberFocus(reader, navigator, [card, marker], shown);
+  shown = state.analysis;
   if (changed.has('view') || changed.has('findings')) {
     document.body.dataset.view = state.view;
     document.body.toggleAttribute('data-findings', state.findings !== null);
   }
   if (changed.has('title')) document.title = state.title ? `${state.title} · Dateline` : NAME;
   for (const component of components) component.update(state, changed);
+  if (changed.has('analysis') || changed.has('findings')) restoreFocus(state.analysis, state.view);
   if (changed.has('former') && state.former && state.text !== '') {
     toast.show('A new article. The former one is kept.', { label: 'Go back to it', act: () => session.restore() });
   }
@@ -76,7 +93,7 @@ for (const component of components) component.update(store.state, new Set(Object
 
 acceptText(document, session, inbox, store);
 acceptArrivals(session, inbox);
-new Shortcuts(store, navigator, card, help, reader);
+new Shortcuts(store, navigator, card, help, reader, { desk, fix, picker });
 followUpdates(toast, store, session);
 analyzer.warmUp();
 

@@ -4,7 +4,6 @@
  * Whatever goes wrong, the text that was there stays, and the state says in words what happened.
  */
 import { Cancelled, Crashed } from './analyzer.js';
-import { gather } from './findings.js';
 import { read, readTransfer } from './import/read.js';
 import { LIMIT, Unreadable, tooLong } from './import/unreadable.js';
 
@@ -14,15 +13,21 @@ import { LIMIT, Unreadable, tooLong } from './import/unreadable.js';
 export class Session {
   #store;
   #analyzer;
+  #desk;
   /** Counts the analyses, so that a late answer to an old question is dropped. */
   #job = 0;
   /** Ends the opening of a file. @type {AbortController|null} */
   #opening = null;
 
-  /** @param {import('./store.js').Store} store @param {import('./analyzer.js').Analyzer} analyzer */
-  constructor(store, analyzer) {
+  /**
+   * @param {import('./store.js').Store} store
+   * @param {import('./analyzer.js').Analyzer} analyzer
+   * @param {import('./corrections/copy-desk.js').CopyDesk} desk where the reader's corrections are laid over each reading
+   */
+  constructor(store, analyzer, desk) {
     this.#store = store;
     this.#analyzer = analyzer;
+    this.#desk = desk;
   }
 
   /**
@@ -45,7 +50,7 @@ export class Session {
       former,
       message: null,
       current: null,
-      ...(replaces ? { ...stated, title: input.title ?? '', publishedFrom: input.publishedFrom ?? '', analysis: null, findings: null } : {}),
+      ...(replaces ? { ...stated, title: input.title ?? '', publishedFrom: input.publishedFrom ?? '', analysis: null, findings: null, ...this.#desk.turnTo(input.text) } : {}),
     });
     if (replaces) scrollTo({ top: 0, behavior: 'instant' });
     return this.analyze(input.sure ? '' : input.published);
@@ -125,7 +130,7 @@ export class Session {
         analysis = await this.#run(text, job, published);
         if (job !== this.#job) return;
       }
-      this.#store.set({ status: 'ready', progress: null, analysis, findings: gather(text, analysis), current: null });
+      this.#store.set({ status: 'ready', progress: null, ...this.#desk.show(text, analysis) });
     } catch (error) {
       if (job !== this.#job) return;
       this.#store.set({ progress: null, status: error instanceof Cancelled ? 'cancelled' : 'failed' });
@@ -146,8 +151,7 @@ export class Session {
 
   /** @param {string} date ISO, or '' to go back to the article's own dateline */
   setPublished(date) {
-    this.#store.set({ published: date, publishedBy: date ? 'user' : '' });
-    if (this.#store.state.text !== '') return this.analyze();
+    return this.#desk.publish(date);
   }
 
   /** Shows an empty sheet; the article can be brought back. */
@@ -157,7 +161,7 @@ export class Session {
     const { text, former } = this.#store.state;
     this.#store.set({
       view: 'edit', text: '', title: '', origin: '', note: '', whole: null, publishedFrom: '', former: text === '' ? former : this.#present(),
-      status: 'idle', progress: null, analysis: null, findings: null, published: '', publishedBy: '', message: null, current: null,
+      status: 'idle', progress: null, analysis: null, findings: null, published: '', publishedBy: '', message: null, current: null, ...this.#desk.turnTo(''),
     });
   }
 

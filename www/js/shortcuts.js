@@ -1,9 +1,10 @@
 /** The keys. Single letters work only while the article has the focus, and can be switched off in the help. */
 
 export class Shortcuts {
-  constructor(store, navigator, card, help, reader) {
+  constructor(store, navigator, card, help, reader, { desk, fix, picker }) {
     document.addEventListener('keydown', (event) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey) return;
+      if (event.defaultPrevented) return;
+      if (event.ctrlKey || event.metaKey) return takeBack(event, desk);
       const { view, analysis, singleKeys } = store.state;
       const inReader = reader.element.contains(/** @type {Node} */ (event.target));
       const letter = singleKeys && inReader && !event.altKey ? event.key : '';
@@ -20,10 +21,26 @@ export class Shortcuts {
         if (letter === 'N' || (arrow === 'ArrowDown' && event.shiftKey)) return move(1, true);
         if (letter === 'P' || (arrow === 'ArrowUp' && event.shiftKey)) return move(-1, true);
         if (letter === 'c') return store.set({ clean: !store.state.clean });
+        if (letter === 'a') return picker.start();
+        if (inReader && navigator.at >= 0 && (letter === 'x' || (singleKeys && event.key === 'Delete'))) return fix.reject(navigator.at);
+        if (navigator.at >= 0 && letter === 's') return fix.split(navigator.at);
+        const part = navigator.at >= 0 && { t: 'type', m: 'merge', r: 'name' }[letter];
+        if (part) return card.open(navigator.at, { focus: true, part });
         if (event.key === 'Enter' && inReader && navigator.at >= 0) return card.open(navigator.at, { focus: true });
         return false;
       };
       if (act() !== false) event.preventDefault();
     });
   }
+}
+
+/** Ctrl+Z and Ctrl+Shift+Z or Ctrl+Y, but in a field, where they belong to what is typed. */
+function takeBack(event, desk) {
+  const { target } = event;
+  const typing = target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && ['text', 'search', 'date'].includes(target.type));
+  const key = event.key.toLowerCase();
+  if (typing || event.altKey || (key !== 'z' && key !== 'y')) return;
+  event.preventDefault();
+  if (key === 'y' || event.shiftKey) desk.redo();
+  else desk.undo();
 }

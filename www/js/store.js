@@ -46,6 +46,7 @@ export function emptyState() {
     former: null,
     status: 'idle',
     progress: null,
+    reading: null,
     analysis: null,
     findings: null,
     published: '',
@@ -57,5 +58,8 @@ export function emptyState() {
     current: null,
     samples: [],
     singleKeys: true,
+    corrections: { list: [], elsewhere: new Set(), unplaced: [], undo: '', redo: '', kept: false },
+    reach: 'article',
+    said: null,
   };
 }

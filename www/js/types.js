@@ -13,12 +13,14 @@
  * @property {number} [timex]  index into timex
  * @property {string} [value]  of a number
  * @property {string} [unit]
+ * @property {string[]} [corrected]  what the reader changed, in words
  *
  * @typedef {object} Entity
  * @property {number} id
  * @property {string} name
  * @property {string} label
  * @property {number[]} mentions  indexes into spans
+ * @property {string[]} [corrected]  what the reader changed, in words
  * @property {Array<[number, number, string]>} links  mention, the mention that it was joined with, the rule; sorted by mention
  *
  * @typedef {object} Timex
@@ -103,7 +105,8 @@
  * @property {Input|null} former  the article before this one
  * @property {'idle'|'busy'|'ready'|'cancelled'|'failed'} status
  * @property {{pass: string, done: number, total: number}|null} progress
- * @property {Analysis|null} analysis
+ * @property {Analysis|null} reading  as the analyzer gave it
+ * @property {Analysis|null} analysis  the reading with the reader's corrections: what everything shows and exports
  * @property {import('./findings.js').Findings|null} findings
  * @property {string} published  ISO date that the user or the file gave, or ''
  * @property {'user'|'file'|''} publishedBy
@@ -114,5 +117,8 @@
  * @property {{key: string, at: number, n: number, target: Target}|null} current  the panel line last followed, and which of its places
  * @property {Sample[]} samples
  * @property {boolean} singleKeys  single-letter shortcuts are on
+ * @property {import('./corrections/copy-desk.js').Corrections} corrections
+ * @property {import('./corrections/correction.js').Reach} reach  how far the next correction reaches
+ * @property {{words: string}|null} said  what to say to a screen reader now; a new object each time
  */
 export {};

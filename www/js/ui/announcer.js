@@ -12,6 +12,7 @@ export class Announcer {
   }
 
   #words(state, changed) {
+    if (changed.has('said') && state.said) return state.said.words;
     if (changed.has('findings') && state.findings) {
       const { counts } = state.findings;
       const parts = FAMILIES.filter(({ id }) => (counts.get(id) ?? 0) > 0).map(({ id, one }) => count(counts.get(id) ?? 0, one));

@@ -8,6 +8,13 @@ const KEYS = [
   ['Shift + N', 'Shift + P', 'next and previous mention of the same name'],
   ['Alt + ↓', 'Alt + ↑', 'next and previous mention, from anywhere; with Shift, of the same name'],
   ['Enter', '', 'why is this marked?'],
+  ['X', 'Delete', 'not a name, date or number: take the mark away'],
+  ['T', '', 'choose another type'],
+  ['M', '', 'the same as another name'],
+  ['S', '', 'stands for someone or something else'],
+  ['R', '', 'rename'],
+  ['A', '', 'mark words that were overlooked: arrows pick them, Enter offers the types'],
+  ['Ctrl + Z', 'Ctrl + Shift + Z', 'undo and redo a correction'],
   ['C', '', 'highlights off and on, while the article has the focus'],
   ['Ctrl + Enter', '', 'read the text that is in the editor'],
   ['Esc', '', 'close a card or this help'],
@@ -27,11 +34,13 @@ export class Help {
       el('h2', { id: 'help-heading' }, 'How Dateline reads'),
       el('p', {}, 'Paste a news article in English. Dateline marks its people, organisations, places, groups, dates and numbers, brings together the names that mean one and the same, works out which day “yesterday” was, and picks the sentences that say most. Choose any line of the findings to go through its places in the text; choose any mark to see why it is there.'),
       el('p', {}, `It works with rules and word lists, so it overlooks some names and misreads others. Nothing is looked up: it knows what the article says, not whether that is true. Up to ${LIMIT.toLocaleString('en')} characters can be read at once.`),
+      el('h3', {}, 'When it is wrong'),
+      el('p', {}, 'Choose a mark to correct it: take it away, give it another type or name, say that two names are one, or that one name is two. Select words that were overlooked to mark them. Every correction can be undone; “Corrections” lists them, keeps them on this device if you wish, and saves them as a file.'),
       el('h3', {}, 'What stays private'),
-      el('p', {}, 'The program runs in this page. No text leaves your device, none is stored, and after the first visit it works without a network.'),
+      el('p', {}, 'The program runs in this page. No text leaves your device, none is stored unless you ask for it, and after the first visit it works without a network.'),
       el('h3', {}, 'Keys'),
       el('dl', { class: 'keys' }, ...keys),
-      el('label', { class: 'switch' }, this.#letters, 'Single-letter keys (N, P, C, ?)'));
+      el('label', { class: 'switch' }, this.#letters, 'Single-letter keys (N, P, X, T, M, S, R, A, C, ?)'));
     try {
       if (localStorage.getItem(SETTING) === 'off') store.set({ singleKeys: false });
     } catch {

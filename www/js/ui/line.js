@@ -17,7 +17,7 @@ export class LineButton {
   constructor(line, navigator, content, { counted = true } = {}) {
     this.#line = line;
     this.element = el('button', {
-      type: 'button', class: 'line',
+      type: 'button', class: 'line', 'data-key': line.key,
       onclick: (event) => navigator.follow(line, event.shiftKey ? -1 : 1),
     }, ...content, counted && this.#count, counted && this.#words);
     this.update(null);

@@ -1,8 +1,9 @@
-/** The answer to "why is this marked?": type, certainty, the rule behind it, its value, and where else it stands. */
+/** The card of a mention: why it is marked, the controls to correct it, and where else it stands. */
 import { excerpt, oneLine } from '../excerpt.js';
 import { familyOf, labelWords } from '../labels.js';
-import { timexWords } from '../timex-words.js';
 import { el, isolated } from './dom.js';
+import { beside as placeBeside } from './viewport.js';
+import { whyList } from './why.js';
 
 /** Other mentions that are listed; the panel goes through all. */
 const LISTED = 4;
@@ -10,49 +11,49 @@ const LISTED = 4;
 export class MentionCard {
   #store;
   #navigator;
+  #fix;
+  /** Where the mention stands that the card is about, to come back to. */
+  place = -1;
   element = el('div', { class: 'card', id: 'mention-card', popover: 'auto', role: 'dialog', 'aria-labelledby': 'card-name', tabindex: '-1' });
 
-  constructor(store, navigator) {
+  /** @param {import('../store.js').Store} store @param {import('../navigator.js').Navigator} navigator @param {import('./fix.js').Fix} fix */
+  constructor(store, navigator, fix) {
     this.#store = store;
     this.#navigator = navigator;
+    this.#fix = fix;
   }
 
   update(_, changed) {
     if (changed.has('text') || changed.has('analysis') || changed.has('view')) this.element.hidePopover?.();
   }
 
-  /** @param {number} span @param {{focus?: boolean, beside?: Element}} [options] */
-  open(span, { focus = false, beside } = {}) {
+  /** @param {number} span @param {{focus?: boolean, beside?: Element, part?: string}} [options] `part`: the control that gets the focus */
+  open(span, { focus = false, beside, part } = {}) {
     const mark = beside ?? document.querySelector(`mark[data-span="${span}"]`);
     if (!mark) return;
+    this.place = this.#store.state.analysis.spans[span][0];
     this.element.replaceChildren(...this.#content(span));
     this.element.showPopover();
-    this.#place(mark.getBoundingClientRect());
-    if (focus) this.element.focus();
+    placeBeside(this.element, mark.getBoundingClientRect());
+    this.element.scrollTop = 0;
+    const control = part && this.element.querySelector(`[data-part="${part}"]`);
+    const target = control?.matches('button, input') ? control : control?.querySelector('[aria-pressed="true"]') ?? control?.querySelector('button');
+    if (target) {
+      target.focus();
+      if (target instanceof HTMLInputElement) target.select();
+    } else if (focus) this.element.focus();
   }
 
   #content(span) {
     const { text, analysis } = this.#store.state;
     const [start, end, label] = analysis.spans[span];
-    const mention = analysis.mentions[span];
-    const entity = analysis.entities[mention.entity ?? -1];
-    const link = entity?.links.find(([joined]) => joined === span);
-    const timex = analysis.timex[mention.timex ?? -1];
+    const entity = analysis.entities[analysis.mentions[span].entity ?? -1];
     const surface = oneLine(text.slice(start, end));
-    const facts = [
-      timex && ['Means', el('strong', {}, timexWords(timex)), timex.ambiguous && ' (ambiguous: it can also be read another way)'],
-      timex?.why && ['Resolved', isolated(timex.why)],
-      mention.value !== undefined && ['Value', numberWords(mention)],
-      entity && entity.name !== surface && ['Stands for', isolated(entity.name)],
-      link && ['Same as', isolated(oneLine(text.slice(...analysis.spans[link[1]]))), ` (${link[2]})`],
-      ['Why', `${timex?.rule ?? mention.rule}`],
-      ['Certainty', `${band(mention.score)} (${mention.score.toFixed(2)})`],
-      timex && ['TIMEX3', el('code', {}, timex.value)],
-    ].filter(Boolean);
     return [
       el('p', { class: `card-type ${familyOf(label).id}` }, labelWords(label)),
       el('p', { class: 'card-name', id: 'card-name' }, isolated(surface.length > 160 ? `${surface.slice(0, 160)} …` : surface)),
-      el('dl', {}, ...facts.map(([term, ...value]) => el('div', {}, el('dt', {}, term), el('dd', {}, ...value)))),
+      whyList(text, analysis, span),
+      this.#fix.controls(span),
       entity && entity.mentions.length > 1 && this.#others(entity, span),
       el('button', { type: 'button', class: 'card-close', onclick: () => this.element.hidePopover() }, 'Close'),
     ].filter(Boolean);
@@ -77,24 +78,4 @@ export class MentionCard {
     this.element.hidePopover();
     this.#navigator.visit(span);
   }
-
-  /** Under the mark, or above it where there is more room; the style sheet puts it at the foot of a narrow window. */
-  #place(box) {
-    const { offsetWidth: width, offsetHeight: height } = this.element;
-    const below = innerHeight - box.bottom > height + 16 || box.top < height + 16;
-    const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - width - 8));
-    const top = below ? box.bottom + 8 : box.top - height - 8;
-    this.element.style.setProperty('--left', `${left + scrollX}px`);
-    this.element.style.setProperty('--top', `${Math.max(8, top) + scrollY}px`);
-  }
-}
-
-function band(score) {
-  return score >= 0.85 ? 'high' : score >= 0.6 ? 'fair' : 'low';
-}
-
-function numberWords({ value, unit }) {
-  const n = Number(value);
-  const number = value.trim() !== '' && Number.isFinite(n) ? n.toLocaleString('en', { maximumFractionDigits: 6 }) : value;
-  return unit ? `${number} ${unit}` : number;
 }

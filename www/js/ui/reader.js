@@ -8,7 +8,7 @@ import { cutBlocks } from '../blocks.js';
 import { FAMILIES } from '../labels.js';
 import { appendRuns, appendText } from './runs.js';
 import { el } from './dom.js';
-import { bringIntoView } from './viewport.js';
+import { bringIntoView, freeArea } from './viewport.js';
 
 /** @typedef {import('../types.js').Target} Target */
 
@@ -22,7 +22,7 @@ export class Reader {
   /** Settles when the text is on the page as a whole. */
   complete = Promise.resolve();
   #job = 0;
-  /** @type {Array<{start: number, element: HTMLElement}>} */
+  /** @type {Array<{start: number, end: number, element: HTMLElement}>} */
   #pieces = [];
   /** @type {HTMLElement[]} the first element of each span */
   #marks = [];
@@ -52,7 +52,7 @@ export class Reader {
     const before = this.#analysis;
     this.#analysis = state.analysis;
     // Another publication date changes values, and seldom a mark.
-    if (state.text === this.#text && sameMarks(before, state.analysis)) return;
+    if (state.text === this.#text && (sameMarks(before, state.analysis) || this.#patch(before, state.analysis))) return;
     this.#text = state.text;
     this.complete = this.#render(state.text, state.analysis);
   }
@@ -60,7 +60,7 @@ export class Reader {
   async #render(text, analysis) {
     const job = ++this.#job;
     const { blocks, tail } = cutBlocks(text, analysis?.layout.paragraphs);
-    const cursor = { at: 0, spans: analysis?.spans ?? [], marks: [] };
+    const cursor = { at: 0, spans: analysis?.spans ?? [], mentions: analysis?.mentions ?? [], marks: [] };
     this.#pieces = [];
     this.#marks = cursor.marks;
     this.element.replaceChildren();
@@ -77,7 +77,7 @@ export class Reader {
       for (const [start, end] of pieces) {
         const element = pieces.length > 1 ? block.appendChild(el('p', { class: 'piece' })) : block;
         appendRuns(element, text, start, end, cursor);
-        this.#pieces.push({ start, element });
+        this.#pieces.push({ start, end, element });
         if (performance.now() < until) continue;
         this.element.append(fragment);
         fragment = document.createDocumentFragment();
@@ -89,6 +89,55 @@ export class Reader {
     appendText(fragment, text.slice(...tail));
     this.element.append(fragment);
     this.element.removeAttribute('aria-busy');
+  }
+
+  /**
+   * Builds anew only the blocks in which a mark has changed: the others, and where the reader is in them, stay.
+   * @returns {boolean} false if the whole has to be built
+   */
+  #patch(before, after) {
+    if (!before || !after || this.element.hasAttribute('aria-busy') || !sameParagraphs(before, after)) return false;
+    const old = this.#marks;
+    const cursor = { at: 0, spans: after.spans, mentions: after.mentions, marks: [] };
+    let at = 0;
+    for (const { start, end, element } of this.#pieces) {
+      while (before.spans[at]?.[1] <= start) at += 1;
+      while (after.spans[cursor.at]?.[1] <= start) cursor.at += 1;
+      let n = 0;
+      while (before.spans[at + n]?.[0] < end && after.spans[cursor.at + n]?.[0] < end && sameMark(before, at + n, after, cursor.at + n)) n += 1;
+      if (before.spans[at + n]?.[0] < end || after.spans[cursor.at + n]?.[0] < end) {
+        element.replaceChildren();
+        appendRuns(element, this.#text, start, end, cursor);
+      } else if (at === cursor.at) {
+        for (let i = at; i < at + n; i += 1) cursor.marks[i] ??= old[i];
+      } else {
+        element.querySelectorAll('mark').forEach((mark, i) => {
+          mark.dataset.span = String(cursor.at + i);
+          cursor.marks[cursor.at + i] ??= mark;
+        });
+      }
+    }
+    this.#marks = cursor.marks;
+    this.#light(undefined);
+    return true;
+  }
+
+  /** @param {number} start @param {number} end @returns {Range|null} */
+  range(start, end) {
+    return this.#range(start, end);
+  }
+
+  /** @param {Node} node in the article @param {number} offset in the node @returns {number} the place in the text */
+  offset(node, offset) {
+    const range = document.createRange();
+    range.setStart(this.element, 0);
+    range.setEnd(node, offset);
+    return range.toString().length;
+  }
+
+  /** @returns {number} where the first block begins that is in view */
+  firstInView() {
+    return this.#pieces.find(({ element }) => element.getBoundingClientRect().bottom > freeArea().top + 8)?.start ?? 0;
   }
 
   /**
@@ -174,8 +223,16 @@ export class Reader {
 
 function sameMarks(a, b) {
   if (a === null || b === null) return a === b;
+  return a.spans.length === b.spans.length && a.spans.every((_, i) => sameMark(a, i, b, i)) && sameParagraphs(a, b);
+}
+
+function sameMark(a, i, b, j) {
+  return a.spans[i].every((value, k) => value === b.spans[j][k]) && !a.mentions[i].corrected === !b.mentions[j].corrected;
+}
+
+function sameParagraphs(a, b) {
   const same = (one, other) => one.start === other.start && one.end === other.end && one.kind === other.kind;
-  return equal(a.spans, b.spans, (one, other) => one.every((value, i) => value === other[i])) && equal(a.layout.paragraphs, b.layout.paragraphs, same);
+  return a.layout.paragraphs === b.layout.paragraphs || equal(a.layout.paragraphs, b.layout.paragraphs, same);
 }
 
 function equal(one, other, same) {

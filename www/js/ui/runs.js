@@ -2,7 +2,7 @@
 import { hiddenCharacters } from '../hidden-characters.js';
 import { familyOf } from '../labels.js';
 
-/** @typedef {{at: number, spans: import('../types.js').LabelledSpan[], marks: HTMLElement[]}} Cursor `at`: the first span not yet passed */
+/** @typedef {{at: number, spans: import('../types.js').LabelledSpan[], mentions: import('../types.js').Mention[], marks: HTMLElement[]}} Cursor `at`: the first span not yet passed */
 
 /**
  * @param {Node} parent
@@ -12,7 +12,7 @@ import { familyOf } from '../labels.js';
  * @param {Cursor} cursor moves on with the blocks, which come in text order
  */
 export function appendRuns(parent, text, start, end, cursor) {
-  const { spans, marks } = cursor;
+  const { spans, mentions, marks } = cursor;
   let at = start;
   while (cursor.at < spans.length && spans[cursor.at][0] < end) {
     const [from, to, label] = spans[cursor.at];
@@ -22,6 +22,7 @@ export function appendRuns(parent, text, start, end, cursor) {
       appendText(parent, text.slice(at, first));
       const mark = document.createElement('mark');
       mark.className = familyOf(label).id;
+      if (mentions[cursor.at]?.corrected) mark.classList.add('corrected');
       mark.dataset.span = String(cursor.at);
       appendText(mark, text.slice(first, last));
       parent.appendChild(mark);

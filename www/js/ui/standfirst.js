@@ -30,7 +30,7 @@ export class Standfirst {
   }
 
   #names(place, lines, none) {
-    const buttons = lines.map((line) => el('button', { type: 'button', class: 'name-button', onclick: () => this.#navigator.follow(line) }, isolated(line.name)));
+    const buttons = lines.map((line) => el('button', { type: 'button', class: 'name-button', 'data-key': line.key, onclick: () => this.#navigator.follow(line) }, isolated(line.name)));
     // A comma stays on the line of the name before it.
     const joined = buttons.flatMap((button, i) => (i === buttons.length - 1 ? [button] : [el('span', { class: 'name-item' }, button, ','), ' ']));
     place.replaceChildren(...(joined.length > 0 ? joined : [el('span', { class: 'none' }, none)]));

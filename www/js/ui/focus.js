@@ -1,0 +1,32 @@
+/** Keyboard focus that survives a change: what had it is often built anew, and is then found again by what it stood for. */
+
+/**
+ * @param {import('./reader.js').Reader} reader
+ * @param {import('../navigator.js').Navigator} navigator
+ * @param {Array<{element: HTMLElement, place: number}>} cards layers about a place in the text
+ * @param {import('../types.js').Analysis|null} before the analysis that is shown until the change
+ * @returns {(after: import('../types.js').Analysis|null, view: string) => void} to be called after the change
+ */
+export function rememberFocus(reader, navigator, cards, before) {
+  const active = /** @type {HTMLElement|null} */ (document.activeElement);
+  const card = cards.find(({ element }) => element.contains(active));
+  const span = active?.tagName === 'MARK' ? Number(active.dataset.span) : -1;
+  const place = card ? card.place : before?.spans[span]?.[0] ?? -1;
+  const key = active?.dataset.key;
+  const home = active?.closest('.panel, .standfirst');
+
+  return (after, view) => {
+    if (!active || active === document.body) return;
+    const lost = card ? !card.element.matches(':popover-open') : !active.isConnected || active.offsetParent === null && place >= 0;
+    if (!lost && !(span >= 0 && active !== document.activeElement)) return;
+    if (place >= 0 && after && view === 'read') {
+      const next = after.spans.findIndex(([, end]) => end > place);
+      if (next >= 0) navigator.visit(next);
+      else reader.element.focus({ preventScroll: true });
+    } else if (home) {
+      const same = [...home.querySelectorAll('[data-key]')].find((element) => element.dataset.key === key);
+      const first = home.querySelector('.line, .name-button');
+      (same ?? first ?? reader.element).focus({ preventScroll: !same });
+    }
+  };
+}
