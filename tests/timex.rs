@@ -225,6 +225,10 @@ fn hostile_texts_take_linear_time() {
         "hundred ",
         "million ",
         "hundred one ",
+        "(1 a.m.) ",
+        "June to ",
+        "late 18th and ",
+        "Ramadan ",
     ] {
         let time = |count: usize| {
             let text = unit.repeat(count);

@@ -32,6 +32,7 @@ fn link(item: &Item, lexicon: &TimexLexicon) -> Option<Link> {
 /// Completes the shortened ends of ranges and lists.
 pub(super) fn complete(items: &mut Vec<Item>, lexicon: &TimexLexicon) {
     years_at_the_end(items, lexicon);
+    days_after_brackets(items, lexicon);
     let mut at = 0;
     while at + 1 < items.len() {
         at += 1;
@@ -74,6 +75,25 @@ fn years_at_the_end(items: &mut [Item], lexicon: &TimexLexicon) {
             listed = true;
         } else if items.get(at).is_some_and(|item| item.meaning.is_none() && link(item, lexicon).is_none()) {
             listed = false;
+        }
+    }
+}
+
+/// "10 a.m. EDT (1400 GMT) on Monday": the day is that of both times.
+fn days_after_brackets(items: &mut [Item], lexicon: &TimexLexicon) {
+    let is = |items: &[Item], at: usize, word: &str| items.get(at).is_some_and(|item| item.word != 0 && item.word == lexicon.id(word));
+    for at in 1..items.len() {
+        if !is(items, at, "(") || !is(items, at + 2, ")") {
+            continue;
+        }
+        let day = if is(items, at + 3, "on") { at + 4 } else { at + 3 };
+        let date = items.get(day).filter(|item| item.classes.has(Class::DayDate)).and_then(|item| item.meaning.as_deref()?.as_date().cloned());
+        let Some(date) = date else { continue };
+        for clock in [at - 1, at + 1] {
+            let time = items.get_mut(clock).filter(|item| item.classes.has(Class::ClockTime)).and_then(|item| item.meaning.as_deref_mut());
+            if let Some(What::Time(time)) = time.map(|meaning| &mut meaning.what) {
+                time.date = Some(Box::new(date.clone()));
+            }
         }
     }
 }

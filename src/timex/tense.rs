@@ -2,6 +2,7 @@
 
 use super::class::Class;
 use super::item::Item;
+use super::meaning::{Date, Part, Which};
 use super::resolve::Direction;
 use crate::document::Document;
 
@@ -21,6 +22,9 @@ pub(super) fn direction(document: &Document, items: &[Item], at: usize) -> Direc
     if before(1).is_some_and(|item| item.classes.has(Class::Ahead)) {
         return Direction::Future;
     }
+    if stands_until(document, items, at) {
+        return Direction::Future;
+    }
     // "by May", "until Friday": a deadline lies ahead, unless the past is told.
     let deadline = before(1).is_some_and(|before| before.classes.has(Class::Deadline));
     // "will appeal against ways round Friday's ruling": what has a day of its own is mostly over.
@@ -36,6 +40,18 @@ pub(super) fn direction(document: &Document, items: &[Item], at: usize) -> Direc
         None if deadline => Direction::Future,
         direction => direction.unwrap_or(Direction::Unknown),
     }
+}
+
+/// Whether a weekday is what something lasts until: "gave them until Monday", but "Until Monday, …", "not until Monday".
+fn stands_until(document: &Document, items: &[Item], at: usize) -> bool {
+    let folded = |n: usize| at.checked_sub(n).and_then(|before| items.get(before)).map(|item| (item.token, document.folded(item.token)));
+    let weekday = items.get(at).and_then(|item| item.meaning.as_deref()).is_some_and(|meaning| {
+        let date = meaning.as_date().or_else(|| meaning.as_time().and_then(|time| time.date.as_deref()));
+        matches!(date, Some(Date::Part(Part::Weekday(_), Which::Bare)))
+    });
+    let (Some((until, "until" | "till" | "'til")), Some((_, before))) = (folded(1), folded(2)) else { return false };
+    let begins = document.sentence_of(until).and_then(|index| document.sentences.get(index)).is_some_and(|sentence| sentence.tokens.start == until);
+    weekday && !begins && !matches!(before, "not" | "up" | "n't")
 }
 
 fn cue(document: &Document, items: &[Item], at: usize) -> Option<Direction> {

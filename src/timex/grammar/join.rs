@@ -76,7 +76,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "about a time on a date",
-        pattern: "about|around|approximately|roughly|shortly CLOCKTIME|PARTTIME ,|on|of|( DATE",
+        pattern: "about|around|approximately|roughly|shortly CLOCKTIME|PARTTIME ,|on|of|(? on|the? DATE",
         reads: "at [around 7:15 p.m. on Tuesday] the",
         leaves: "around the house",
         meaning: |m| Some(join(m)?.with(Some("APPROX"))),
