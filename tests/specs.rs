@@ -141,7 +141,7 @@ fn tokens() {
 #[test]
 fn quotes() {
     let analyzer = Analyzer::new();
-    check("quotes.md", "quotes", 40, |input, _| {
+    check("quotes.md", "quotes", 180, |input, _| {
         let (text, mentions) = marked(input);
         let document = analyzer.document(&text);
         let entities = analyzer.group(&document, &mentions);

@@ -1,6 +1,7 @@
 //! What stands around a name and speaks for one of its meanings.
 
 use super::atlas::{Atlas, Level, Meaning};
+use super::weigh::LARGE_TOWN;
 use super::weigh::points::SAFE;
 use super::{PlaceKind, is_place};
 use crate::document::Document;
@@ -120,7 +121,12 @@ impl<'a> Scene<'a> {
                 tried.push(key);
             }
         }
-        tried.iter().map(|key| self.meanings_of_key(key, entity.label)).find(|meanings| !meanings.is_empty()).unwrap_or_default()
+        let mut meanings = tried.iter().map(|key| self.meanings_of_key(key, entity.label)).find(|meanings| !meanings.is_empty()).unwrap_or_default();
+        if entity.label == EntityLabel::Loc {
+            // "the West", "Earth" are no small towns in Texas.
+            meanings.retain(|meaning| meaning.kind != PlaceKind::City || meaning.magnitude >= LARGE_TOWN);
+        }
+        meanings
     }
 
     /// What a key may mean, also with "province" at its end, "northern" before it, or as the beginning of a building's name.

@@ -49,7 +49,7 @@ const MOST_CANDIDATES: usize = 5;
 /// Below this (some 60,000 people) a town that nothing else speaks for is a guess.
 const SMALL_TOWN: i32 = 48;
 /// Below this (half a million) a town that is not well known and that nothing else speaks for is only likely.
-const LARGE_TOWN: i32 = 57;
+pub(super) const LARGE_TOWN: i32 = 57;
 
 /// How likely a meaning is before the article is read.
 pub(super) fn prior(meaning: &Meaning, label: EntityLabel) -> i32 {

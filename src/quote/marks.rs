@@ -1,7 +1,11 @@
 //! Quotation marks to quotations.
 
 use crate::document::Document;
+use crate::token::TokenKind;
 use std::ops::Range;
+
+/// How far ahead a better closing mark is looked for, in tokens: an apostrophe after a plural looks like one.
+const REACH: usize = 60;
 
 /// The tokens between paired quotation marks, in order, never nested.
 ///
@@ -19,7 +23,7 @@ pub(super) fn quotations(document: &Document) -> Vec<Range<usize>> {
                         open = Some((token + 1, closing));
                     }
                 }
-                Some((start, closing)) if surface == closing && closes(document, token, surface) => {
+                Some((start, closing)) if surface == closing && closes(document, token, surface, paragraph.tokens.end) => {
                     quotations.push(start..token);
                     open = None;
                 }
@@ -57,9 +61,22 @@ fn closing_mark(document: &Document, token: usize, surface: &str) -> Option<&'st
 }
 
 /// A straight or single mark closes when something stands right before it; an apostrophe within a word is no token.
-fn closes(document: &Document, token: usize, surface: &str) -> bool {
+/// One after an s, as in "the players’ bus", closes only if no mark after a comma or full stop is near.
+fn closes(document: &Document, token: usize, surface: &str, end: usize) -> bool {
     match surface {
-        "\"" | "'" | "’" => !document.space_before(token),
+        "\"" => !document.space_before(token),
+        "'" | "’" => {
+            let after_point = |token: usize| {
+                !document.space_before(token)
+                    && token.checked_sub(1).and_then(|before| document.tokens.get(before)).is_some_and(|t| t.kind == TokenKind::Punctuation)
+            };
+            if document.space_before(token) {
+                return false;
+            }
+            let plural = document.tokens.get(token).is_some_and(|token| token.kind == TokenKind::Possessive) && document.space_before(token + 1);
+            let mut ahead = (token + 1..end.min(token + REACH)).take_while(|&other| closing_mark(document, other, document.surface(other)).is_none());
+            after_point(token) || !plural || !ahead.any(|other| document.surface(other) == surface && after_point(other))
+        }
         _ => true,
     }
 }
