@@ -109,7 +109,7 @@ fn stance(scene: &Scene, sentence: &Sentence, verb: usize) -> Stance {
     while let Some(before) = at.checked_sub(1).filter(|&before| before >= sentence.tokens.start && verb - before < REACH) {
         let word = scene.word(before);
         if word == "to" {
-            let lead = before.checked_sub(1).unwrap_or_default();
+            let lead = before.saturating_sub(1);
             return if scene.is(lead, Part::Habit) || scene.word(lead) == "on" { Stance::Said } else { Stance::Unsaid };
         }
         if scene.is(before, Part::Negation) {
