@@ -35,7 +35,7 @@ export interface Entity {
    * Why they are one: for each mention but the one that gives the name, the mention that it was joined with on the way
    * to that one, and the rule ("surname", "acronym defined"). Indexes into `spans`; sorted.
    */
-  links: [mention: number, with: number, rule: string][];
+  links: [mention: number, other: number, rule: string][];
   /** How important it is to this article, 0 to 1. */
   salience: number;
   /** What makes it so, in words for a reader. */

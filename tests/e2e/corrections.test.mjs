@@ -64,12 +64,12 @@ test("another type: the whole entity, the legend, the panel and the glance follo
 test("only this mention, when the reader says so; the choice holds for the next one", async (t) => {
   const { page } = await openArticle(t);
   await mark(page, "Lindqvist").click();
-  await card(page).getByRole("radio", { name: "this mention" }).check();
+  await card(page).getByRole("radio", { name: "only here" }).check();
   await card(page).getByRole("button", { name: "Not a name" }).click();
   assert.deepEqual((await marked(page)).filter((words) => /Lindqvist/.test(words)), ["Anna Lindqvist", "Lindqvist"]);
   assert.match(await lineWords(page, "Anna Lindqvist"), /2/);
   await mark(page, "Oslo").click();
-  assert.ok(await card(page).getByRole("radio", { name: "this mention" }).isChecked());
+  assert.ok(await card(page).getByRole("radio", { name: "only here" }).isChecked());
 });
 
 test("two that are one, one that is two, and a name that is another", async (t) => {
@@ -80,7 +80,7 @@ test("two that are one, one that is two, and a name that is another", async (t) 
   assert.match(await lineWords(page, "Denmark"), /2/);
   await mark(page, "Sweden").click();
   assert.match(await card(page).innerText(), /Stands for\s+Denmark[\s\S]*Same as\s+Denmark \(joined by you\)/);
-  await card(page).getByRole("radio", { name: "this mention" }).check();
+  await card(page).getByRole("radio", { name: "only here" }).check();
   await card(page).getByRole("button", { name: "Someone or something else" }).click();
   assert.ok((await names(page, "places")).includes("Sweden"));
   await mark(page, "Sweden").click();
@@ -320,7 +320,7 @@ test("saved as a file, taken in by another device; a broken file says why and ch
 test("what finds no place in a changed text is said, listed, and there again with the old text", async (t) => {
   const { page } = await openArticle(t);
   await mark(page, "Denmark").click();
-  await card(page).getByRole("radio", { name: "this mention" }).check();
+  await card(page).getByRole("radio", { name: "only here" }).check();
   await card(page).getByRole("button", { name: "Not a name" }).click();
   await mark(page, "Stockholm").click();
   await card(page).getByRole("button", { name: "Not a name" }).click();
@@ -424,7 +424,7 @@ test("in a long article a correction stays at its place, and quick", async (t) =
   const target = page.locator("#article mark.places").nth(600);
   await target.scrollIntoViewIfNeeded();
   await target.click();
-  await card(page).getByRole("radio", { name: "this mention" }).check();
+  await card(page).getByRole("radio", { name: "only here" }).check();
   const before = await page.evaluate(() => ({ y: scrollY, n: document.querySelectorAll("#article mark").length }));
   const took = await page.evaluate(() => {
     const began = performance.now();

@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 import test from "node:test";
 import ts from "typescript";
 import { seeds } from "./browser.mjs";
+import { apply } from "../../www/js/corrections/apply.js";
+import { correction, subjectAt } from "../../www/js/corrections/correction.js";
 
 const cli = process.env.DATELINE_CLI ?? fileURLToPath(new URL("../../target/release/dateline", import.meta.url));
 const declared = fileURLToPath(new URL("../../www/pkg/dateline.d.ts", import.meta.url));
@@ -34,6 +36,20 @@ test("every sample's analysis fits the types", async (t) => {
   for (const { id, ...analysis } of analyses) {
     await t.test(id, () => assert.deepEqual(complaints(analysis), []));
   }
+});
+
+test("an analysis that a reader has corrected fits the types as well", () => {
+  const { id, ...analysis } = analyses.find(({ entities, timex }) => entities.length > 3 && timex.length > 0);
+  const { text } = samples.find(({ slug }) => slug === id);
+  const [one, other, third] = analysis.entities.map(({ mentions }) => subjectAt(text, analysis, mentions[0]));
+  const list = [
+    correction("retype", "article", { subject: one, label: "EVENT" }),
+    correction("merge", "article", { subject: other, into: third }),
+    correction("add", "here", { subject: { at: { start: 0, exact: text.slice(0, 5).trim(), prefix: "", suffix: "" }, label: "LAW" }, label: "LAW" }),
+  ];
+  const corrected = apply(text, analysis, list).analysis;
+  assert.ok(corrected.entities.some((entity) => entity.corrected));
+  assert.deepEqual(complaints(corrected), []);
 });
 
 test("a field too many, one missing and one of another type are noticed", () => {

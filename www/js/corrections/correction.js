@@ -72,7 +72,7 @@ export function correctionWords({ kind, subject, into, label, name, date }) {
 /** @param {Correction} correction @returns {string} */
 export function reachWords({ kind, reach }) {
   if (kind === 'publish') return 'this article';
-  return { here: 'this mention', article: 'this article', always: 'always' }[reach];
+  return { here: 'only there', article: 'this article', always: 'always' }[reach];
 }
 
 function quoted(words) {

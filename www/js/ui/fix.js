@@ -90,7 +90,7 @@ export class Fix {
  * @param {import('../store.js').Store} store @param {number} alike how many mentions in this article are meant
  */
 export function reachChoice(store, alike) {
-  const choices = [['here', 'this mention'], ['article', alike > 1 ? `this article (${alike.toLocaleString('en')})` : 'this article'], ['always', 'always']];
+  const choices = [['here', 'only here'], ['article', alike > 1 ? `this article (${alike.toLocaleString('en')})` : 'this article'], ['always', 'always']];
   return el('fieldset', { class: 'reach' }, el('legend', {}, 'Applies to'),
     ...choices.map(([reach, words]) => el('label', {},
       el('input', { type: 'radio', name: 'reach', value: reach, checked: store.state.reach === reach, onchange: () => store.set({ reach }) }), words)));

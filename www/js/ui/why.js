@@ -6,6 +6,8 @@ import { el, isolated } from './dom.js';
 
 /** Other names of an entity that are listed. */
 const NAMES = 6;
+/** How a change of type is put down. */
+const WAS = 'the type was ';
 
 /** @param {string} text @param {import('../types.js').Analysis} analysis @param {number} span @returns {HTMLElement} */
 export function whyList(text, analysis, span) {
@@ -16,6 +18,8 @@ export function whyList(text, analysis, span) {
   const timex = analysis.timex[mention.timex ?? -1];
   const surface = oneLine(text.slice(start, end));
   const added = mention.corrected?.includes('marked by you');
+  const was = mention.corrected?.findLast((words) => words.startsWith(WAS))?.slice(WAS.length);
+  const rule = timex?.rule ?? mention.rule;
   const facts = [
     timex && ['Means', el('strong', {}, timexWords(timex)), timex.ambiguous && ' (ambiguous: it can also be read another way)'],
     timex?.why && ['Resolved', isolated(timex.why)],
@@ -23,8 +27,8 @@ export function whyList(text, analysis, span) {
     mention.value !== undefined && ['Value', numberWords(mention)],
     entity && entity.name !== surface && ['Stands for', isolated(entity.name)],
     link && ['Same as', isolated(oneLine(text.slice(analysis.spans[link[1]][0], analysis.spans[link[1]][1]))), ` (${link[2]})`],
-    ['Why', `${timex?.rule ?? mention.rule}`],
-    !added && ['Certainty', `${band(mention.score)} (${mention.score.toFixed(2)})`],
+    ['Why', was && !added ? `you said so; it was read as ${was}: ${rule}` : rule],
+    !added && [was ? 'It was read with' : 'Certainty', `${band(mention.score)} ${was ? 'certainty ' : ''}(${mention.score.toFixed(2)})`],
     timex && ['TIMEX3', el('code', {}, timex.value)],
     entity && entity.mentions.length > 1 && otherNames(text, analysis, entity, surface),
     corrected(mention.corrected, entity?.corrected),
