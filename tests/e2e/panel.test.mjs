@@ -61,6 +61,19 @@ test("in a long article a line scrolls its mention into sight, wide and narrow",
   }
 });
 
+test("a place says what it is and where, a doubtful one how sure and what else, and countries are counted", async (t) => {
+  const text = "Fire in Springfield\n\nA shop burned in Springfield on Monday, said Anna Lindqvist in Oslo. Norwegian and Swedish firms sent help from Norway to Paris, Texas.";
+  const { page } = await openArticle(t, text);
+  const item = (name) => page.locator(".found.places li").filter({ hasText: name }).first();
+  assert.match(await item("Oslo").innerText(), /Oslo\s*capital, Norway/);
+  assert.match(await item("Springfield").innerText(), /open[\s\S]*Could be .*Springfield, (Missouri|Massachusetts|Illinois), United States \(city\).* or /);
+  assert.match(await item("Paris").innerText(), /city, Texas, United States/);
+  const norway = page.locator(".found.countries li").filter({ hasText: "Norway" });
+  assert.match(await norway.innerText(), /2 place names, 1 name of its people/);
+  await norway.locator(".line").click();
+  assert.ok(["Oslo", "Norwegian", "Norway"].includes((await place(page)).words));
+});
+
 test("the timeline is in order, says what each date means and what it hangs on, and jumps", async (t) => {
   const { page } = await openArticle(t);
   const names = await page.locator(".found.timeline .name").allInnerTexts();
