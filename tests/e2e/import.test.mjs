@@ -239,6 +239,40 @@ test("what can't be read is refused in words, one by one, and the open article s
   assert.equal(await page.locator("#article mark").count(), marks);
 });
 
+test("damaged in hundreds of ways a file is read or named as unreadable, and nothing hangs", async (t) => {
+  const { page } = await openPage(t, { expectErrors: /Applying inline style|base URI/ });
+  let seed = 7;
+  const random = (n) => (seed = (seed * 1103515245 + 12345) & 0x7fffffff) % n;
+  const mutant = (bytes) => {
+    const copy = Buffer.from(bytes);
+    if (random(4) === 0) return copy.subarray(0, random(copy.length));
+    for (let n = 1 + random(6); n > 0; n -= 1) copy[random(copy.length)] = random(256);
+    return copy;
+  };
+  const mail = eml({ From: "Jo <jo@example.org>", To: "a@example.org", Subject: "Storm", Date: "Tue, 3 May 2022 23:50:00 -0500", "MIME-Version": "1.0", "Content-Type": 'multipart/mixed; boundary="b"' }, '--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+T3NsbzwvcD4=\r\n--b--\r\n');
+  const whole = { docx: [WHOLE, 100], epub: [epub([["a.xhtml", BODY]], { title: "T", author: "A" }), 100], eml: [mail, 100], html: [utf8(newsPage({ head: JSON_LD, article: BODY })), 60], pdf: [pdf([column(LEFT, { x: 60, y: 700 })]), 40] };
+  for (const [ending, [bytes, n]] of Object.entries(whole)) {
+    const files = Array.from({ length: n }, () => [...mutant(bytes)]);
+    const { read, refused, wrong, slowest } = await page.evaluate(async ([ending, files]) => {
+      const { read } = await import("./js/import/read.js");
+      const sum = { read: 0, refused: 0, wrong: [], slowest: 0 };
+      for (const bytes of files) {
+        const start = performance.now();
+        await read(new File([new Uint8Array(bytes)], `a.${ending}`)).then(() => (sum.read += 1), (error) => {
+          if (error.name === "Unreadable") sum.refused += 1;
+          else sum.wrong.push(String(error));
+        });
+        sum.slowest = Math.max(sum.slowest, performance.now() - start);
+      }
+      return sum;
+    }, [ending, files]);
+    t.diagnostic(`${ending}: ${n} mutants, ${read} read, ${refused} refused, the slowest took ${slowest.toFixed(0)} ms`);
+    assert.deepEqual(wrong, [], ending);
+    assert.equal(read + refused, n);
+    assert.ok(slowest < 20_000, `${ending} took ${slowest} ms`);
+  }
+});
+
 test("a file under a wrong name is read for what it is, and the page says so", async (t) => {
   const page = await dropped(t, "storm.pdf.md", docx(paragraph(run("Anna Lindqvist spoke in Oslo."))));
   assertSameText(await shownText(page), "Anna Lindqvist spoke in Oslo.");

@@ -1,11 +1,14 @@
 /**
- * Several files that came together: each is read on its own, one after the other, and says what is wrong with it if something is.
+ * Several files that came together: each is read on its own, and says what is wrong with it if something is.
  * Nothing is opened, and nothing that is open is touched, until one of them is chosen.
  */
 import { read } from './import/read.js';
 import { Unreadable } from './import/unreadable.js';
 
 /** @typedef {import('./types.js').InboxItem} InboxItem */
+
+/** While one file waits for its bytes, another is read. */
+const AT_ONCE = 3;
 
 export class Inbox {
   #store;
@@ -29,10 +32,15 @@ export class Inbox {
     /** @type {InboxItem[]} */
     const items = files.map(({ name, size }) => ({ name, size, status: 'waiting' }));
     this.#store.set({ inbox: { items, at: -1, folded: false }, message: null });
-    for (const [i, file] of files.entries()) {
+    const queue = files.entries();
+    await Promise.all(Array.from({ length: AT_ONCE }, () => this.#readFrom(queue, reading.signal)));
+  }
+
+  async #readFrom(queue, signal) {
+    for (const [i, file] of queue) {
       this.#change(i, { status: 'reading' });
-      const change = await outcome(file, reading.signal);
-      if (reading.signal.aborted) return;
+      const change = await outcome(file, signal);
+      if (signal.aborted) return;
       this.#change(i, change);
     }
   }

@@ -5,7 +5,7 @@
  */
 import { FORMATS, fetched, formatOf } from './formats.js';
 import { contentsOf } from './transfer.js';
-import { BY_HAND, LIMIT, Unreadable, tooLong } from './unreadable.js';
+import { BY_HAND, LIMIT, Unreadable, broken, tooLong } from './unreadable.js';
 
 /**
  * @typedef {object} Imported
@@ -93,7 +93,12 @@ async function readFile(blob, { signal, progress = () => {} }) {
   if (!CONTAINERS.has(format.id) && bytes.length > LARGEST_TEXT) throw tooLong(file);
   signal?.throwIfAborted();
   const { read: readFormat } = await fetched(format.load(), format.words);
-  const result = await readFormat({ name, file, bytes, signal, progress });
+  const result = await readFormat({ name, file, bytes, signal, progress }).catch((error) => {
+    if (error instanceof Unreadable || error?.name === 'AbortError') throw error;
+    // A file can be wrong in more ways than its reader foresaw; the console has the first cause.
+    console.warn(error);
+    throw broken(file, format.words);
+  });
   signal?.throwIfAborted();
   const ending = /\.(\w+)$/u.exec(name)?.[1] ?? '';
   const misnamed = FORMATS.some(({ id, endings }) => id !== format.id && id !== 'text' && endings.includes(ending.toLowerCase()));
