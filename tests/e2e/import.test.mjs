@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { axe, openPage } from "./browser.mjs";
+import { axe, browser, openPage, seeds } from "./browser.mjs";
 import { ARTICLE, assertSameText, drop, message, openArticle, paste, ready, shownText } from "./desk.mjs";
 import { BODY, column, compound, docx, docxEntries, eml, epub, newsPage, paragraph, pdf, run, zip } from "./fixtures.mjs";
 
@@ -350,3 +350,23 @@ test("the manifest takes the same formats as the page, by share and by “open w
     for (const ending of endings) assert.ok(handled.some(([, known]) => known.includes(`.${ending}`)), `.${ending} should have a file handler`);
   }
 });
+
+for (const [columns, style] of [
+  [1, "p { margin: 0 0 8pt }"],
+  [2, "div { columns: 2; column-gap: 14pt; text-align: justify } p { margin: 0; text-indent: 1em }"],
+  [3, "div { columns: 3; column-gap: 12pt } p { margin: 0 0 6pt }"],
+]) {
+  test(`an article that the browser printed in ${columns === 1 ? "one column" : `${columns} columns`} gives its paragraphs back`, async (t) => {
+    const { text } = seeds().find(({ slug }) => slug === "militias-cross-into-syria");
+    const paragraphs = text.split(/\n+/).map((line) => line.trim()).filter((line) => line !== "");
+    const context = await (await browser()).newContext();
+    t.after(() => context.close());
+    const paper = await context.newPage();
+    await paper.setContent(`<style>body { font: 10pt/1.3 serif } ${style}</style><h1>${paragraphs[0]}</h1><div>${paragraphs.slice(1).map((line) => `<p>${line}</p>`).join("")}</div>`);
+    const page = await dropped(t, "printed.pdf", await paper.pdf({ format: columns === 2 ? "A5" : "A4" }));
+    const shown = (await shownText(page)).split("\n\n");
+    const back = paragraphs.filter((line) => shown.includes(line.replace(/\s+/g, " ")));
+    t.diagnostic(`${back.length} of ${paragraphs.length} paragraphs`);
+    assert.ok(back.length >= 0.9 * paragraphs.length, `${back.length} of ${paragraphs.length}:\n${shown.join("\n--\n")}`);
+  });
+}

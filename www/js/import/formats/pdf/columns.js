@@ -88,7 +88,18 @@ function block(all) {
     y: row[0].y,
     size: row.reduce((a, b) => (b.text.length > a.text.length ? b : a)).size,
   }));
-  return { lines, left: Math.min(...lines.map(({ left }) => left)), right: Math.max(...lines.map(({ right }) => right)) };
+  return { lines, left: usualLeft(lines), right: usualRight(lines) };
+}
+
+/** The edges of the column's lines; a page's head or a note in the margin lies outside them. */
+function usualLeft(lines) {
+  const sorted = lines.map(({ left }) => left).sort((a, b) => a - b);
+  return sorted.find((left) => lines.filter((line) => Math.abs(line.left - left) <= 2).length >= 0.2 * lines.length) ?? sorted[0];
+}
+
+function usualRight(lines) {
+  const sorted = lines.map(({ right }) => right).sort((a, b) => a - b);
+  return sorted[Math.floor(0.9 * (sorted.length - 1))];
 }
 
 /** The left edge of a column that has another to its left; the one with the most lines beside it. @returns {number|null} */

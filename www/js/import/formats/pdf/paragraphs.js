@@ -14,7 +14,7 @@ export function joinParagraphs(pages) {
   const repeated = dropRepeated(pages);
   const seen = hyphenated(pages);
   let hyphens = 0;
-  /** @type {Array<{text: string, size: number, page: number}>} */
+  /** @type {Array<{text: string, size: number, page: number, full: boolean}>} `full`: its last line reaches the column's edge */
   const paragraphs = [];
   const append = (paragraph, text) => {
     const { joined, hyphen } = join(paragraph.text, text, seen);
@@ -24,12 +24,14 @@ export function joinParagraphs(pages) {
   for (const [page, blocks] of pages.entries()) {
     for (const block of blocks) {
       const leading = usualLeading(block.lines);
+      const width = block.right - block.left;
       for (const [i, line] of block.lines.entries()) {
         const last = paragraphs.at(-1);
         const before = block.lines[i - 1];
-        const goesOn = last && (before ? !parted(before, line, block, leading) : continues(last, line));
+        const goesOn = last && (before ? !parted(before, line, block, leading(line.size)) : continues(last, line, line.left > block.left + 0.5 * line.size));
         if (goesOn) append(last, line.text);
-        else paragraphs.push({ text: line.text, size: line.size, page });
+        else paragraphs.push({ text: line.text, size: line.size, page, full: true });
+        /** @type {any} */ (paragraphs.at(-1)).full = line.right > block.right - 0.2 * width;
       }
     }
   }
@@ -43,15 +45,18 @@ function parted(before, line, block, leading) {
   if (before.y - line.y > 1.35 * leading) return true;
   if (HYPHEN.test(before.text) && /^\p{Ll}/u.test(line.text)) return false;
   const width = block.right - block.left;
-  if (line.left > block.left + 0.8 * line.size && before.left < block.left + 0.5 * line.size && line.left < block.left + 0.3 * width) return true;
+  const indented = line.left > block.left + 0.8 * line.size && line.left < block.left + 0.3 * width;
+  if (indented && (before.left < block.left + 0.5 * line.size || before.right < block.right - 0.12 * width)) return true;
   if (/^[•●▪◦‣–-]\s/u.test(line.text)) return true;
   return ENDS.test(before.text) && before.right < block.right - 0.25 * width;
 }
 
 /** Whether the first line of a column goes on with what the column before it ended with. */
-function continues(last, line) {
+function continues(last, line, indented) {
   if (Math.abs(last.size - line.size) > 0.06 * line.size) return false;
-  return HYPHEN.test(last.text) ? /^\p{L}/u.test(line.text) : !ENDS.test(last.text) && /^[\p{Ll}\p{Nd}(“"]/u.test(line.text);
+  if (HYPHEN.test(last.text)) return /^\p{L}/u.test(line.text);
+  if (ENDS.test(last.text)) return false;
+  return /^[\p{Ll}\p{Nd}(“"]/u.test(line.text) || (last.full && !indented);
 }
 
 function join(before, after, seen) {
@@ -72,11 +77,22 @@ function hyphenated(pages) {
   return words;
 }
 
+/** The step from line to line that is usual for letters of a size. @returns {(size: number) => number} */
 function usualLeading(lines) {
-  const steps = lines.slice(1).map((line, i) => lines[i].y - line.y).filter((step) => step > 0).sort((a, b) => a - b);
-  const size = lines[0]?.size ?? 10;
-  const middle = steps[Math.floor(steps.length / 2)] ?? 1.3 * size;
-  return Math.min(Math.max(middle, size), 2.2 * size);
+  const key = (size) => Math.round(size * 2);
+  /** @type {Map<number, number[]>} */
+  const steps = new Map();
+  for (const [i, line] of lines.slice(1).entries()) {
+    const step = lines[i].y - line.y;
+    if (key(lines[i].size) !== key(line.size) || step <= 0) continue;
+    steps.set(key(line.size), [...(steps.get(key(line.size)) ?? []), step]);
+  }
+  return (size) => {
+    const sorted = (steps.get(key(size)) ?? []).sort((a, b) => a - b);
+    // Few lines of a size say little: what is common in print serves then.
+    const middle = sorted.length > 0 ? sorted[Math.floor((sorted.length - 1) / 2)] : 1.3 * size;
+    return Math.min(Math.max(middle, size), (sorted.length < 3 ? 1.4 : 2.2) * size);
+  };
 }
 
 /** Takes out what stands at the head or foot of most pages, page numbers among it. @returns {number} lines */
