@@ -326,7 +326,7 @@ test("a long file shows how far it is, and can be given up", async (t) => {
 
 test("files are chosen in the file dialogue, which offers every format", async (t) => {
   const { page } = await openPage(t);
-  const accept = await page.locator("input[type=file]").getAttribute("accept");
+  const accept = await page.locator(".editor input[type=file]").getAttribute("accept");
   for (const ending of [".txt", ".md", ".html", ".docx", ".epub", ".eml", ".pdf"]) assert.ok(accept.split(",").includes(ending), ending);
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Open files" }).click();

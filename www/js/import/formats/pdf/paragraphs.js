@@ -56,7 +56,8 @@ function continues(last, line, indented) {
   if (Math.abs(last.size - line.size) > 0.06 * line.size) return false;
   if (HYPHEN.test(last.text)) return /^\p{L}/u.test(line.text);
   if (ENDS.test(last.text)) return false;
-  return /^[\p{Ll}\p{Nd}(“"]/u.test(line.text) || (last.full && !indented);
+  // A short line without an end may be a heading of the size of the text.
+  return /^[\p{Ll}\p{Nd}(“]/u.test(line.text) || (last.full && !indented && (last.text.length > 120 || last.text.endsWith(',')));
 }
 
 function join(before, after, seen) {
