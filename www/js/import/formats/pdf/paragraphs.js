@@ -57,7 +57,7 @@ function continues(last, line, indented) {
   if (HYPHEN.test(last.text)) return /^\p{L}/u.test(line.text);
   if (ENDS.test(last.text)) return false;
   // A short line without an end may be a heading of the size of the text.
-  return /^[\p{Ll}\p{Nd}(“]/u.test(line.text) || (last.full && !indented && (last.text.length > 120 || last.text.endsWith(',')));
+  return /^[\p{Ll}\p{Nd}(“"]/u.test(line.text) || (last.full && !indented && (last.text.length > 120 || last.text.endsWith(',')));
 }
 
 function join(before, after, seen) {
