@@ -201,7 +201,7 @@ impl Analyzer {
         let summary = summary::select(&article, &salience, &timeline, &self.history);
         let gist = summary::answer(&article, &anchor, &salience, &quotes, &timeline, &summary, &self.reasons);
         let keyphrases = summary::extract(&article, &self.compounds);
-        let figures = summary::count(&article);
+        let figures = summary::count(&article, &roles);
         let warnings = warning::collect(&document, text, &timexes, &anchor);
         Analysis {
             document,

@@ -73,7 +73,11 @@ fn five_ws(out: &mut String, analysis: &Analysis) {
         let shown = |item: &GistItem| {
             let words = visible(item.span.slice(text));
             let name = item.entity.and_then(|id| analysis.entities.get(id)).map(|entity| visible(&entity.name));
-            let value = item.timex.and_then(|index| analysis.timexes.get(index)).filter(|timex| timex.value != words).map(|timex| &timex.value);
+            let value = item
+                .timex
+                .and_then(|index| analysis.timexes.get(index))
+                .filter(|timex| timex.value != words && !timex.value.contains('X'))
+                .map(|timex| &timex.value);
             match value {
                 Some(value) => format!("{words} ({value})"),
                 None => name.unwrap_or(words),

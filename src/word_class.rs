@@ -167,8 +167,12 @@ impl WordLists {
             include_str!("../data/lexicon/function_classes.tsv"),
         ] {
             for row in rows(list) {
-                for name in row.get(1).copied().unwrap_or_default().split(',') {
-                    lists.add(row.first().copied().unwrap_or_default(), WordClasses::parse(name));
+                let (word, kinds) = (row.first().copied().unwrap_or_default(), row.get(1).copied().unwrap_or_default());
+                let classes = kinds.split(',').fold(WordClasses::default(), |classes, name| classes.and(WordClasses::parse(name)));
+                lists.add(word, classes);
+                // "delegates" is a noun as well as a verb; a plural says of nobody who he is.
+                if classes.any(WordClasses::ROLE.and(WordClasses::BODY).and(WordClasses::PLACE).and(WordClasses::THING)) {
+                    lists.add(&third_person(word), WordClasses::NOUN.and(WordClasses::PLURAL));
                 }
             }
         }

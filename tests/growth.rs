@@ -3,6 +3,11 @@
 //! Each text is read by a command of its own. Within one process the allocator gives memory back to the system from some
 //! size on and keeps it below, and that step would be measured in place of the algorithm.
 
+#[path = "../benches/analysis/clock.rs"]
+#[allow(dead_code)]
+mod clock;
+#[path = "../benches/analysis/shares.rs"]
+mod shares;
 #[path = "../benches/analysis/texts.rs"]
 mod texts;
 
@@ -102,4 +107,16 @@ fn time_grows_with_length_and_no_faster() {
         }
     }
     assert!(slow.is_empty(), "twice the text should take at most {LIMIT} times as long: {slow:?}");
+}
+
+#[test]
+#[ignore = "measures time, so it runs optimised and alone: cargo xtask test growth"]
+fn what_is_derived_takes_at_most_half_as_long_as_tagging() {
+    let analyzer = dateline::Analyzer::with_model(include_bytes!("../data/model/names.bin")).expect("the model that ships should be one");
+    let shares = shares::Shares::measure(&analyzer, &shares::articles(), TRIES);
+    for (pass, seconds) in shares.passes() {
+        println!("{:<24} {:>6.1} ms, {:>4.1} %", pass.as_str(), seconds * 1000.0, 100.0 * seconds / shares.whole());
+    }
+    println!("{:<24} {:>19.1} %", "reading to tagging", 100.0 * shares.reading() / shares.tagging());
+    assert!(shares.reading() <= shares.tagging() / 2.0, "what is derived should take at most half as long as tagging");
 }

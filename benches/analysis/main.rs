@@ -3,6 +3,7 @@
 //! Prints processor time and judges none; that time grows with length and not faster is a test, tests/growth.rs.
 
 mod clock;
+mod shares;
 mod texts;
 
 use clock::Clock;
@@ -36,6 +37,14 @@ fn main() {
     let segmented = clock::shortest(5, || drop(std::hint::black_box(analyzer.document(&text)))).as_secs_f64();
     let dated = clock::shortest(5, || drop(std::hint::black_box(analyzer.timexes(&text, &Options::default())))).as_secs_f64();
     println!("\ndate pass on news: {:.1} MB/s (with segmentation {:.1})", 1.024 / (dated - segmented), 1.024 / dated);
+
+    println!("\n{:<24} {:>9} {:>9}", "a pass, with the model", "ms", "share");
+    let reader = Analyzer::with_model(include_bytes!("../../data/model/names.bin")).expect("the model that ships should be one");
+    let shares = shares::Shares::measure(&reader, &shares::articles(), 5);
+    for (pass, seconds) in shares.passes() {
+        println!("{:<24} {:>9.2} {:>8.1}%", pass.as_str(), seconds * 1000.0, 100.0 * seconds / shares.whole());
+    }
+    println!("{:<24} {:>9} {:>8.1}%", "reading to tagging", "", 100.0 * shares.reading() / shares.tagging());
 
     println!("\n{:<24} {:>9} {:>9} {:>9}", "1 MB against 512 kB", "ms", "ms", "ratio");
     for family in &all {

@@ -19,14 +19,15 @@ pub(super) fn read(article: &Article, role: &Role, by_verb: bool, relations: &mu
         }
     };
     match role.kind {
-        RoleKind::Age | RoleKind::Title => return,
+        RoleKind::Age => return,
         RoleKind::Affiliation => {
             let of_place =
                 article.label_at(tokens.end - 1).is_some_and(|label| matches!(label, EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac));
             let cue = article.cover(tokens.start..tokens.start + 1);
             return add(if of_place { "from" } else { "works-for" }, party(article, tokens.start + 1..tokens.end), cue);
         }
-        RoleKind::Description => {}
+        // "President of the Senate X" is a title that says of what.
+        RoleKind::Title | RoleKind::Description => {}
     }
     let Some(described) = phrase::at(article, tokens.start, tokens.end) else { return };
     let head = described.head;
@@ -58,7 +59,9 @@ pub(super) fn read(article: &Article, role: &Role, by_verb: bool, relations: &mu
             let possessed = object.tokens.clone().any(|token| article.token_kind(token) == TokenKind::Possessive);
             let party = party(article, object.tokens.clone());
             // A trade and any noun is no relation worth telling ("a father of two"); with a name it is.
-            let worth = party.as_ref().is_some_and(|party| party.entity.is_some() || kind == "leads" && !possessed || by_verb);
+            // "secretary of state" names an office as a whole.
+            let whole = object.tokens.len() > 1 || by_verb && article.has(object.head, WordClasses::POST);
+            let worth = party.as_ref().is_some_and(|party| party.entity.is_some() || whole && (kind == "leads" && !possessed || by_verb));
             if worth {
                 add(kind, party, article.cover(head..of + 1));
             }

@@ -60,7 +60,14 @@ impl Reader<'_, '_> {
             return;
         }
         let Some(before) = self.subject(first) else { return };
-        let next = self.skip_times(self.token + 1);
+        let mut next = self.skip_times(self.token + 1);
+        // "was appointed by X as secretary"
+        if self.verb.prepositions != ["by"]
+            && article.is(next, &["by"])
+            && let Some(agent) = self.name_at(next + 1)
+        {
+            next = self.skip_times(article.document.tokens_in(agent.span).end);
+        }
         let preposition = self.verb.prepositions.iter().any(|word| article.is(next, &[word]));
         let other = phrase::at(article, next + usize::from(preposition), self.limit);
         match self.verb.voice {

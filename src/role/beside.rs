@@ -165,7 +165,12 @@ impl Name<'_, '_> {
         let fits =
             matches!(label, Some(EntityLabel::Org)) || matches!(label, Some(EntityLabel::Gpe | EntityLabel::Fac)) && article.is(at, &["of", "from"]);
         let done = tokens.end;
-        let closed = !comma || article.is_mark(done) || done >= self.sentence.tokens.end;
+        // "of the Marbel diocese": the name goes on in a word that is no part of it.
+        let goes_on = article.token_kind(done) == TokenKind::Word
+            && !article.in_name(done)
+            && !article.is_verb(done)
+            && !article.classes(done).any(WordClasses::FUNCTION.and(WordClasses::PAST).and(WordClasses::PARTICIPLE).and(WordClasses::GERUND));
+        let closed = !comma && !goes_on || article.is_mark(done) || done >= self.sentence.tokens.end;
         let possessive = article.token_kind(done) == TokenKind::Possessive;
         if !fits || tokens.start != start || !closed || possessive || done > self.sentence.tokens.end {
             return end;
@@ -265,6 +270,11 @@ impl Name<'_, '_> {
         let bare = article.has(phrase.head, WordClasses::LEADS.and(WordClasses::PART))
             && article.is(phrase.head + 1, &["of"])
             && phrase.head == phrase.tokens.start;
+        // "who was Navy chief until May"
+        let office = article.has(phrase.head, WordClasses::LEADS)
+            && phrase.tokens.start < phrase.head
+            && (phrase.tokens.start..phrase.head).all(|token| article.in_name(token) || article.has(token, WordClasses::MODIFIER));
+        let bare = bare || office;
         let apt = phrase.determined && !article.is(at, &["no", "any", "that", "this"]) || bare;
         if apt && self.fits(phrase.head) {
             self.push(phrase.tokens, RoleKind::Description, roles);

@@ -156,5 +156,7 @@ fn adjectival(article: &Article, token: usize) -> bool {
 
 /// Whether the word is a noun of the lists, whatever verb it may be besides.
 fn noun(classes: WordClasses) -> bool {
-    classes.any(WordClasses::ROLE.and(WordClasses::BODY).and(WordClasses::PLACE).and(WordClasses::THING).and(WordClasses::TITLE))
+    classes.any(
+        WordClasses::ROLE.and(WordClasses::BODY).and(WordClasses::PLACE).and(WordClasses::THING).and(WordClasses::TITLE).and(WordClasses::PLURAL),
+    )
 }

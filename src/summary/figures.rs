@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::mention::EntityLabel;
-use crate::role::phrase;
+use crate::role::{Role, RoleKind, phrase};
 use crate::span::Span;
 use crate::word_class::WordClasses;
 
@@ -21,12 +21,15 @@ pub struct Figure {
 const LONGEST: usize = 9;
 
 /// The figures in text order: money, percentages, measures and counts; ranks are none.
-pub(crate) fn count(article: &Article) -> Vec<Figure> {
+pub(crate) fn count(article: &Article, roles: &[Role]) -> Vec<Figure> {
+    // An age is told with its person.
+    let mut ages: Vec<Span> = roles.iter().filter(|role| role.kind == RoleKind::Age).map(|role| role.span).collect();
+    ages.sort_unstable();
     let mut figures = Vec::new();
     for (index, sentence) in article.document.sentences.iter().enumerate() {
         for mention in article.mentions_in(index) {
             let Some(number) = article.mentions.get(mention).filter(|number| number.quantity.is_some()) else { continue };
-            if number.label == EntityLabel::Ordinal {
+            if number.label == EntityLabel::Ordinal || ages.binary_search(&number.span).is_ok() {
                 continue;
             }
             let counted = counted(article, mention, number.label, sentence.tokens.end)
@@ -67,9 +70,15 @@ fn counted(article: &Article, mention: usize, label: EntityLabel, limit: usize) 
     let start = start + usize::from(article.is(start, &["more", "other", "additional", "further", "new"]) && start + 1 < limit);
     let found = phrase::at(article, start, limit.min(start + LONGEST))?;
     // What follows another preposition than "of" says where or when.
+    // "American and coalition members": what a nationality begins goes on behind "and".
+    let people = article.label_at(found.head) == Some(EntityLabel::Norp);
     let cut = (found.head + 1..found.tokens.end)
         .find(|&token| {
-            article.has(token, WordClasses::PREPOSITION.and(WordClasses::CONJUNCTION)) && !article.is(token, &["of"])
+            article.has(token, WordClasses::PREPOSITION.and(WordClasses::CONJUNCTION))
+                && !article.is(token, &["of"])
+                && !(people && article.is(token, &["and"]))
+                || article.document.folded(token).ends_with("ing")
+                    && (article.in_name(token + 1) || article.has(token + 1, WordClasses::PREPOSITION.and(WordClasses::ARTICLE)))
                 || article.has(token, WordClasses::PARTICIPLE.and(WordClasses::GERUND))
                 || article.token_kind(token) == crate::token::TokenKind::Possessive
         })

@@ -9,7 +9,7 @@ use crate::quote::Quote;
 use crate::salience::Salience;
 use crate::span::Span;
 use crate::timeline::{Status, TimelineItem};
-use crate::timex::Anchor;
+use crate::timex::{Anchor, TimexType};
 use crate::word_class::WordClasses;
 use rustc_hash::FxHashMap;
 
@@ -80,7 +80,7 @@ pub(crate) fn answer(
     let lead = (0..article.document.sentences.len()).find(|&index| article.kind_of(index) == ParagraphKind::Body);
     let mut gist = Gist {
         who: who(article, salience, quotes),
-        where_: places(article, salience),
+        where_: places(article, salience, lead, key),
         when: when(anchor, article, timeline, lead, key),
         ..Gist::default()
     };
@@ -131,6 +131,16 @@ fn who(article: &Article, salience: &[Salience], quotes: &[Quote]) -> Vec<GistIt
             *flag = true;
         }
     }
+    // "IRNA reported": a body that does nothing but say is a source as well.
+    for (id, entity) in article.entities.iter().enumerate() {
+        let says = |mention: &usize| {
+            let tokens = article.tokens_of(*mention);
+            article.has(tokens.end, WordClasses::SPEECH) || tokens.start.checked_sub(1).is_some_and(|before| article.has(before, WordClasses::SPEECH))
+        };
+        if let Some(flag) = source.get_mut(id).filter(|_| entity.label == EntityLabel::Org && entity.mentions.iter().all(says)) {
+            *flag = true;
+        }
+    }
     let headline = article.document.layout.headline.unwrap_or_default();
     let titled = |entity: usize| {
         let first = article.entities.get(entity).and_then(|entity| entity.mentions.first()).and_then(|&mention| article.mentions.get(mention));
@@ -146,22 +156,71 @@ fn who(article: &Article, salience: &[Salience], quotes: &[Quote]) -> Vec<GistIt
     if named.is_empty() { salient(article, salience, WHO, &[EntityLabel::Norp, EntityLabel::Gpe], outside) } else { named }
 }
 
-/// Places behind "in", "near" and the like; where there are none, the most salient ones.
-fn places(article: &Article, salience: &[Salience]) -> Vec<GistItem> {
+/// Places at which something is said to be: those behind "in", "near" and the like, first those of the headline, the first
+/// sentence and the key sentences; where there are none, the most salient ones. A country is often an actor, so that
+/// salience alone does not tell where.
+fn places(article: &Article, salience: &[Salience], lead: Option<usize>, key: &[KeySentence]) -> Vec<GistItem> {
     let labels = [EntityLabel::Gpe, EntityLabel::Loc, EntityLabel::Fac];
-    let located = |mention: usize| {
-        let start = article.tokens_of(mention).start;
-        let words = ["in", "at", "near", "into", "from", "to", "across", "outside", "around", "through", "toward", "towards", "over", "on"];
-        let article_before = start.checked_sub(1).is_some_and(|before| article.has(before, WordClasses::ARTICLE));
-        let before = start.checked_sub(1 + usize::from(article_before));
-        let dateline =
-            article.mentions.get(mention).is_some_and(|mention| article.document.layout.dateline.is_some_and(|line| line.contains(mention.span)));
-        // "the northern coast of Sulawesi"
-        let part = before.is_some_and(|before| article.is(before, &["of"]) && article.has(before.wrapping_sub(1), WordClasses::PLACE));
-        dateline || part || before.is_some_and(|before| article.is(before, &words))
-    };
-    let found = salient(article, salience, WHERE, &labels, located);
-    if found.is_empty() { salient(article, salience, WHERE, &labels, |_| true) } else { found }
+    let mut found: Vec<(u32, u16, usize, usize)> = Vec::new();
+    for (id, entity) in article.entities.iter().enumerate().filter(|(_, entity)| labels.contains(&entity.label)) {
+        let mut points = 0;
+        let mut first = None;
+        for &mention in &entity.mentions {
+            let weight = located(article, mention);
+            if weight == 0 {
+                continue;
+            }
+            first.get_or_insert(mention);
+            let sentence = article.document.sentence_of(article.tokens_of(mention).start);
+            let told = sentence.is_some() && (sentence == lead || key.iter().any(|key| Some(key.sentence) == sentence))
+                || sentence.is_some_and(|sentence| article.kind_of(sentence) == ParagraphKind::Headline);
+            points += if told { 3 * weight } else { weight };
+        }
+        if let Some(mention) = first {
+            found.push((points.min(20), salience.get(id).map_or(0, |salience| salience.score), id, mention));
+        }
+    }
+    found.sort_by_key(|&(points, salience, id, _)| (std::cmp::Reverse((points, salience)), id));
+    let best = found.first().map_or(0, |&(points, ..)| points);
+    let items: Vec<GistItem> = found
+        .into_iter()
+        .filter(|&(points, ..)| points * 4 >= best)
+        .take(WHERE)
+        .filter_map(|(_, _, entity, mention)| {
+            article.mentions.get(mention).map(|mention| GistItem { span: mention.span, entity: Some(entity), timex: None })
+        })
+        .collect();
+    if items.is_empty() { salient(article, salience, WHERE, &labels, |_| true) } else { items }
+}
+
+/// How clearly a mention of a place says where: 2 behind "in" or "near" and in the dateline, 1 behind "to" or "from", else 0.
+fn located(article: &Article, mention: usize) -> u32 {
+    let start = article.tokens_of(mention).start;
+    let span = article.mentions.get(mention).map_or(Span::default(), |mention| mention.span);
+    if article.document.layout.dateline.is_some_and(|line| line.contains(span)) {
+        return 2;
+    }
+    let mut before = start.checked_sub(1);
+    // "in the city of X", "off the northern coast of X", "in eastern X"
+    let small = WordClasses::ARTICLE.and(WordClasses::PLACE).and(WordClasses::MODIFIER);
+    for _ in 0..4 {
+        let Some(at) = before else { return 0 };
+        if article.is(at, &["in", "at", "near", "outside", "across", "inside", "around", "off", "throughout"]) {
+            return 2;
+        }
+        if article.is(at, &["of"]) && at.checked_sub(1).is_some_and(|noun| article.has(noun, WordClasses::PLACE)) {
+            return 2;
+        }
+        if article.is(at, &["into", "from", "to", "through", "toward", "towards", "over", "on", "along"]) {
+            return 1;
+        }
+        let direction = ["ern", "north", "south", "east", "west", "central"].iter().any(|end| article.document.folded(at).ends_with(end));
+        if !article.has(at, small) && !direction {
+            return 0;
+        }
+        before = at.checked_sub(1);
+    }
+    0
 }
 
 /// The times of the news: of the first sentence, of the key sentences, of the others; where there are none, the dateline.
@@ -177,14 +236,30 @@ fn when(anchor: &Anchor, article: &Article, timeline: &[TimelineItem], lead: Opt
         (place, item.sentence)
     };
     let inherited = |item: &&TimelineItem| item.basis != crate::timeline::Basis::Inherited;
-    let mut items: Vec<&TimelineItem> =
-        timeline.iter().filter(inherited).filter(|item| matches!(item.status, Status::News | Status::Unknown)).collect();
+    // What is ahead is the news where the article begins with it.
+    let told = |item: &&TimelineItem| match item.status {
+        Status::News | Status::Unknown => true,
+        Status::Ahead => rank(item).0 < 2,
+        Status::Background => false,
+    };
+    let mut items: Vec<&TimelineItem> = timeline.iter().filter(inherited).filter(told).collect();
     if items.is_empty() {
         items = timeline.iter().filter(inherited).filter(|item| item.status == Status::Ahead).collect();
     }
     items.sort_by_key(|item| rank(item));
     let mut values: Vec<&str> = Vec::new();
     let mut answers = Vec::new();
+    // Without a publication date the first sentence's own words ("on Saturday") say more than a year that stands elsewhere.
+    if anchor.value.is_empty()
+        && let Some(sentence) = lead.and_then(|lead| article.sentence(lead))
+    {
+        let dated = |timex: &crate::timex::Timex| matches!(timex.kind, TimexType::Date | TimexType::Time) && timex.value != "PRESENT_REF";
+        let own = article.timexes.iter().enumerate().filter(|(_, timex)| sentence.span.contains(timex.span) && dated(timex));
+        answers.extend(own.take(WHEN).map(|(index, timex)| GistItem { span: timex.span, entity: None, timex: Some(index) }));
+        if !answers.is_empty() {
+            return answers;
+        }
+    }
     for item in items {
         let Some(timex) = article.timexes.get(item.timex) else { continue };
         if answers.len() < WHEN && !values.contains(&item.value.as_str()) {
@@ -219,7 +294,7 @@ fn reasons(article: &Article, cues: &ReasonCues, index: usize, gist: &mut Gist) 
             continue;
         };
         let body = token + phrase.len();
-        let end = clause_end(article, body, sentence.tokens.end);
+        let end = clause_end(article, body, sentence.tokens.end, token == sentence.tokens.start);
         let answers = if *why { &mut gist.why } else { &mut gist.how };
         if end > body && answers.len() < WHY {
             answers.push(GistItem { span: article.cover(token..end), entity: None, timex: None });
@@ -228,8 +303,8 @@ fn reasons(article: &Article, cues: &ReasonCues, index: usize, gist: &mut Gist) 
     }
 }
 
-/// Where a clause ends: at a comma that is followed by a verb or a conjunction, or at a stronger mark.
-fn clause_end(article: &Article, start: usize, limit: usize) -> usize {
+/// Where a clause ends: at the first comma if it opens its sentence; else at a comma that is followed by a verb or a conjunction, or at a stronger mark.
+fn clause_end(article: &Article, start: usize, limit: usize, opens: bool) -> usize {
     (start..limit)
         .find(|&token| {
             let strong = article.is(token, &[";", ":", "—", "–", "--", "(", ")", "\"", "“", "”", ".", "!", "?", "…", "..."]);
@@ -239,7 +314,7 @@ fn clause_end(article: &Article, start: usize, limit: usize) -> usize {
                     || article.has(next, WordClasses::CONJUNCTION.and(WordClasses::RELATIVE).and(WordClasses::PRONOUN))
                     || article.has(next, WordClasses::ARTICLE) && (next..limit.min(next + 6)).any(|token| article.is_verb(token))
                     || article.in_name(next) && article.is_verb(article.mention_at(next).map_or(next, |mention| article.tokens_of(mention).end)));
-            strong || turns
+            strong || turns || opens && article.is(token, &[","])
         })
         .unwrap_or(limit)
 }

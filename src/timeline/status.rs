@@ -78,7 +78,7 @@ pub(super) fn of(article: &Article, anchor: &Anchor, cues: &HistoryCues, timex: 
         return told(Status::Background, "told as history", Some(cue));
     }
     // "in 2024", written in 2024, tells what came before: news is dated by the day.
-    if let (Some(begin), Some(end)) = (begin, end)
+    if let (Some(_), Some(begin), Some(end)) = (published, begin, end)
         && end - begin > 92
         && timex.why == "as written"
     {

@@ -52,8 +52,8 @@ export function assertSameText(shown, given) {
   assert.fail(`the text differs at ${at} of ${given.length}: ${JSON.stringify(shown.slice(at - 10, at + 30))} instead of ${JSON.stringify(given.slice(at - 10, at + 30))}`);
 }
 
-/** A line of the panel, by the name that it begins with. */
-export const line = (page, name) => page.locator(".panel .line").filter({ hasText: name }).first();
+/** A line of the panel, by the name that it begins with; key sentences hold the same names and stand before them. */
+export const line = (page, name) => page.locator(".panel .found:not(.sentences) .line").filter({ hasText: name }).first();
 
 /** Drops files on the page. `files` are `{name, bytes, type?}`. */
 export async function drop(page, files) {

@@ -191,7 +191,7 @@ test("a list of hundreds shows its first lines, says how many there are, and giv
   const { page } = await openWithAnalyzer(t, body);
   await paste(page, Array.from({ length: 6000 }, (_, i) => `Name${i} spoke.`).join(" "));
   await ready(page);
-  assert.equal(await page.locator(".people .line").count(), 40);
+  assert.equal(await page.locator(".people .line").count(), 15);
   await page.getByRole("button", { name: "Show all 6,000 in People" }).click();
   assert.equal(await page.locator(".people .line").count(), 6000);
   assert.equal(await page.locator("mark").count(), 6000, "an answer that came in pieces should be whole");
@@ -220,4 +220,81 @@ test("a repeated article gives the same panel", async (t) => {
   await paste(page, ARTICLE);
   await page.waitForFunction(() => document.querySelector(".panel").textContent.includes("Lindqvist"));
   assert.equal(await page.locator(".panel").innerText(), first);
+});
+
+const PROFILE = `Commander dismissed after the fall of Harrowgate
+
+LONDON, March 4, 2021 (Reuters) - Gen. Paul Reed, commander of British troops in Harrowgate, was dismissed from the army on Wednesday because of the loss of the town.
+
+Paul Reed, 54, was appointed commander of the northern garrison in 2015. About 1,200 troops left the town last week. Mayor Ruth Cole of Leeds met Paul Reed in Leeds on Tuesday.
+
+The ministry spent $3.5 million in aid. Ruth Cole said Paul Reed had left the town to its fate.`;
+
+const flashed = (page) => page.evaluate(() => [...(CSS.highlights.get("flash") ?? [])].map((range) => range.toString()).join("").replace(/\s+/g, " "));
+
+test("what the article says of a person stands under the name and leads to its words", async (t) => {
+  const { page } = await openArticle(t, PROFILE);
+  const reed = page.locator(".found.people li").filter({ hasText: "Paul Reed" });
+  const roles = reed.locator(".roles .line");
+  const words = await roles.allInnerTexts();
+  assert.ok(words.some((role) => role === "commander of British troops in Harrowgate"), words.join(" | "));
+  await roles.filter({ hasText: "commander of British troops" }).click();
+  assert.equal(await flashed(page), "commander of British troops in Harrowgate");
+  await roles.first().focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await flashed(page), words[0].replace(/^aged /, ""), "Enter should do what a click does");
+});
+
+test("background is folded away below the news, opens by keyboard, and says why it is background", async (t) => {
+  const { page } = await openArticle(t, PROFILE);
+  assert.ok(!(await page.locator(".found.timeline").innerText()).includes("2015"), "what led to the news should not stand among it");
+  const fold = page.locator(".found.background details");
+  assert.equal(await fold.evaluate((details) => details.open), false);
+  await fold.locator("summary").focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await fold.evaluate((details) => details.open), true);
+  const item = page.locator(".found.background li").filter({ hasText: "2015" });
+  assert.match(await item.locator(".why").innerText(), /two months before/);
+  assert.match(await item.locator(".involved").innerText(), /Paul Reed/);
+  await item.locator(".line").click();
+  assert.equal(await page.locator("mark.current").innerText(), "2015");
+});
+
+test("stated relations and names that stand together are folded, and lead to their words", async (t) => {
+  const { page } = await openArticle(t, PROFILE);
+  const stated = page.locator(".found.relations");
+  await stated.locator("summary").click();
+  const dismissed = stated.locator("li").filter({ hasText: "was dismissed" });
+  assert.match(await dismissed.innerText(), /^Paul Reed\s+was dismissed/);
+  await dismissed.locator(".line").click();
+  assert.match(await flashed(page), /Paul Reed.*was dismissed/);
+  const together = page.locator(".found.together");
+  await together.locator("summary").click();
+  assert.match(await together.innerText(), /Paul Reed and Ruth Cole|Ruth Cole and Paul Reed/);
+});
+
+test("figures stand with what they count", async (t) => {
+  const { page } = await openArticle(t, PROFILE);
+  const numbers = await page.locator(".found.numbers .name").allInnerTexts();
+  assert.ok(numbers.some((number) => /^About 1,200 troops/.test(number)), numbers.join(" | "));
+  assert.ok(numbers.some((number) => /^\$3\.5 million in aid/.test(number)), numbers.join(" | "));
+  await page.locator(".found.numbers .line").filter({ hasText: "1,200" }).click();
+  assert.equal(await flashed(page), "About 1,200 troops");
+});
+
+test("why is answered only where the article says it, in its own words", async (t) => {
+  const { page } = await openArticle(t, PROFILE);
+  const why = page.locator(".standfirst .reason");
+  assert.match(await why.innerText(), /^Why\s+because of the loss of the town/);
+  await why.getByRole("button").click();
+  assert.equal(await flashed(page), "because of the loss of the town");
+  await paste(page, "Something else in Madrid.");
+  await page.waitForFunction(() => document.querySelector(".panel").textContent.includes("Madrid"));
+  assert.equal(await page.locator(".standfirst .reason").count(), 0);
+});
+
+test("a key sentence is shown without the place and agency before it", async (t) => {
+  const { page } = await openArticle(t, PROFILE);
+  const first = await page.locator(".found.sentences .lines .name").first().innerText();
+  assert.match(first, /^Gen\. Paul Reed/);
 });

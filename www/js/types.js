@@ -21,6 +21,8 @@
  * @property {string} label
  * @property {number[]} mentions  indexes into spans
  * @property {string[]} [corrected]  what the reader changed, in words
+ * @property {number} [salience]  0 to 1
+ * @property {string[]} [why]  what makes it so
  * @property {Array<[number, number, string]>} links  mention, the mention that it was joined with, the rule; sorted by mention
  *
  * @typedef {object} Timex
@@ -48,8 +50,16 @@
  *
  * @typedef {{start: number, end: number, kind: string}} Paragraph
  * @typedef {{headline?: Range, byline?: Range, dateline?: Range, paragraphs: Paragraph[], sentences: Range[]}} Layout
- * @typedef {{timex: number, sentence: number, value: string, interval: string[], entities: number[]}} TimelineEntry
- * @typedef {{sentence: number, start: number, end: number, score: number, reasons: string[]}} KeySentence
+ * @typedef {{timex: number, endTimex?: number, sentence: number, start: number, end: number, value: string, interval: string[], precision: string, approximate?: boolean, basis: 'stated'|'announced'|'inherited', status?: 'news'|'background'|'ahead', why?: string, cue?: Range, entities: number[]}} TimelineEntry
+ * @typedef {{sentence: number, start: number, end: number, shown: Range, score: number, reasons: string[]}} KeySentence
+ * @typedef {{start: number, end: number, entity?: number, timex?: number}} GistItem
+ * @typedef {Record<'who'|'what'|'where'|'when'|'why'|'how', GistItem[]>} Gist
+ * @typedef {{score: number, spans: Range[]}} Keyphrase
+ * @typedef {{mention: number, start: number, end: number, counted?: Range}} Figure
+ * @typedef {{entity: number, name: Range, start: number, end: number, kind: 'title'|'description'|'age'|'affiliation', status?: string}} Role
+ * @typedef {{start: number, end: number, entity?: number}} Party
+ * @typedef {{kind: string, subject: Party, object?: Party, start: number, end: number, status?: string, sentence: number}} Relation
+ * @typedef {{entities: [number, number], count: number, sentences: number[]}} CoMention
  * @typedef {{start: number, end: number, kind: 'direct'|'indirect', speaker?: {start: number, end: number, entity?: number}, cue?: Range}} Quote
  * @typedef {{name: string, country?: string, countries?: string[], kind: string, lat: number, lon: number}} Location
  * @typedef {{entity: number, confidence: 'high'|'medium'|'low', why: string, candidates?: Location[], evidence: Range[]} & Partial<Location>} Place
@@ -68,12 +78,18 @@
  * @property {Country[]} [countries]
  * @property {Quote[]} [quotes]
  * @property {KeySentence[]} summary
+ * @property {Gist} [gist]
+ * @property {Keyphrase[]} [keyphrases]
+ * @property {Figure[]} [figures]
+ * @property {Role[]} [roles]
+ * @property {Relation[]} [relations]
+ * @property {CoMention[]} [coMentions]
  * @property {Warning[]} warnings
  *
  * The second half is the page's own.
  *
  * @typedef {{start: number, end: number, span?: number}} Target  a place in the text to jump to
- * @typedef {{key: string, name: string, label: string, targets: Target[]}} Line  a line of the panel and its places
+ * @typedef {{key: string, name: string, label: string, targets: Target[], roles?: Line[], salience?: number, counted?: boolean}} Line  a line of the panel and its places
  * @typedef {{title: string, text: string}} Message
  * @typedef {{text: string, label: string, back: string, note?: string}} Whole  a text as it was before something was left out, and the words of the buttons that take it and go back
  *

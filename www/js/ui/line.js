@@ -12,12 +12,12 @@ export class LineButton {
    * @param {Line} line
    * @param {import('../navigator.js').Navigator} navigator
    * @param {Array<Node|string|false|null|undefined>} content
-   * @param {{counted?: boolean}} [options] without a count there is one place only
+   * @param {{counted?: boolean, inline?: boolean}} [options] without a count there is one place only; `inline`: as wide as its words
    */
-  constructor(line, navigator, content, { counted = true } = {}) {
+  constructor(line, navigator, content, { counted = true, inline = false } = {}) {
     this.#line = line;
     this.element = el('button', {
-      type: 'button', class: 'line', 'data-key': line.key,
+      type: 'button', class: inline ? 'line inline' : 'line', 'data-key': line.key,
       onclick: (event) => navigator.follow(line, event.shiftKey ? -1 : 1),
     }, ...content, counted && this.#count, counted && this.#words);
     this.update(null);

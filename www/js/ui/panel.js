@@ -6,7 +6,11 @@ import { KeySentences } from './key-sentences.js';
 import { LineButton } from './line.js';
 import { Countries, placeDoubt, placeKind } from './places.js';
 import { Quotes } from './quotes.js';
+import { Relations } from './relations.js';
 import { Section } from './section.js';
+
+/** What is said of one name that is shown; its mentions lead to the rest. */
+const ROLES = 4;
 
 /** Families whose lines are plain names with a count. */
 const LISTED = ['people', 'orgs', 'places', 'groups', 'other', 'numbers'];
@@ -20,6 +24,7 @@ export class Panel {
   #keySentences = new KeySentences();
   #countries = new Countries();
   #quotes = new Quotes();
+  #relations = new Relations();
   #dates = new DateSections();
   #body;
   #toggle = el('button', { type: 'button', class: 'sheet-toggle', 'aria-expanded': 'false', 'aria-controls': 'findings-body', onclick: () => this.#open(!this.element.hasAttribute('data-open')) });
@@ -30,12 +35,13 @@ export class Panel {
     const pair = (...ids) => el('div', { class: 'pair' }, ...ids.map((id) => this.#sections.get(id).element));
     this.#body = el('div', { id: 'findings-body', class: 'panel-body' },
       el('h2', { class: 'visually-hidden' }, 'Findings'),
+      this.#keySentences.element,
       pair('people', 'orgs'),
       pair('places', 'groups'),
       this.#countries.element,
       this.#dates.element,
-      this.#keySentences.element,
       this.#quotes.element,
+      this.#relations.element,
       pair('numbers', 'other'));
     this.element = el('aside', { id: 'findings', class: 'panel', 'aria-label': 'Findings', tabindex: '-1' }, this.#toggle, this.#body);
     addEventListener('beforeprint', () => this.#expand());
@@ -58,20 +64,28 @@ export class Panel {
     const line = (found, content, options) => this.#line(found, content, options);
     this.#countries.fill(analysis, line);
     this.#dates.fill(text, findings, analysis, line);
-    this.#keySentences.fill(text, analysis.summary, line);
+    this.#keySentences.fill(text, analysis, line);
     this.#quotes.fill(text, analysis, line);
+    this.#relations.fill(text, analysis, line);
     const n = ['people', 'orgs', 'places', 'groups', 'dates'].map((id) => findings.counts.get(id) ?? 0).reduce((a, b) => a + b, 0);
     this.#toggle.textContent = n === 1 ? '1 finding' : `${n.toLocaleString('en')} findings`;
   }
 
   #place(line, place) {
     const name = el('span', { class: 'name' }, isolated(line.name), el('span', { class: 'kind' }, placeKind(place)));
-    return el('li', {}, this.#line(line, [name]), placeDoubt(place));
+    return el('li', {}, this.#line(line, [name]), this.#roles(line.roles ?? []), placeDoubt(place));
   }
 
   #item(line, id) {
     const kind = id === 'numbers' || id === 'other';
-    return el('li', {}, this.#line(line, [el('span', { class: 'name' }, isolated(line.name), kind && el('span', { class: 'kind' }, labelWords(line.label)))]));
+    return el('li', {}, this.#line(line, [el('span', { class: 'name' }, isolated(line.name), kind && !line.counted && el('span', { class: 'kind' }, labelWords(line.label)))]), this.#roles(line.roles ?? []));
+  }
+
+  /** What the article says of a name beside it, each a way to its words. */
+  #roles(roles) {
+    if (roles.length === 0) return null;
+    return el('p', { class: 'roles' }, ...roles.slice(0, ROLES).map((role) =>
+      this.#line(role, [el('span', { class: 'name' }, isolated(role.name), role.label && el('span', { class: 'kind' }, role.label))], { counted: false, inline: true })));
   }
 
   #line(found, content, options) {
@@ -91,5 +105,6 @@ export class Panel {
     this.#dates.showAll();
     this.#quotes.showAll();
     this.#countries.showAll();
+    this.#relations.showAll();
   }
 }

@@ -1,21 +1,31 @@
-/** Who, where and when at a glance, above the article, with the publication date that relative dates hang on. */
-import { headlines } from '../headlines.js';
+/** Who, where, when, and why and how where the article says it: its own words at a glance, with the publication date. */
+import { excerpt, oneLine } from '../excerpt.js';
+import { timexWords } from '../timex-words.js';
 import { el, isolated } from './dom.js';
 import { Published } from './published.js';
+
+/** @typedef {import('../types.js').GistItem} GistItem */
+
+/** A longer reason is cut here; its button leads to the whole. */
+const LONGEST = 120;
 
 export class Standfirst {
   #navigator;
   #who = el('dd');
   #where = el('dd');
   #when = el('dd');
+  /** Why and how stand in a line of their own, and only where the article gives them. */
+  #reasons = el('dl', { class: 'reasons' });
   #published;
+  /** The panel's lines, by their keys. */
+  #lines = new Map();
   element = el('section', { class: 'standfirst', 'aria-label': 'At a glance', hidden: true });
 
   constructor(navigator, session) {
     this.#navigator = navigator;
     this.#published = new Published(session);
     const group = (name, value) => el('div', { class: `glance ${name.toLowerCase()}` }, el('dt', {}, name), value);
-    this.element.append(el('dl', {}, group('Who', this.#who), group('Where', this.#where), group('When', this.#when), this.#published.element));
+    this.element.append(el('dl', {}, group('Who', this.#who), group('Where', this.#where), group('When', this.#when), this.#published.element), this.#reasons);
   }
 
   update(state, changed) {
@@ -23,16 +33,37 @@ export class Standfirst {
     if (!changed.has('findings')) return;
     this.element.hidden = state.findings === null;
     if (!state.findings) return;
-    const { who, where, when } = headlines(state.findings, state.analysis.layout.headline, state.analysis.anchor.value);
-    this.#names(this.#who, who, 'nobody is named');
-    this.#names(this.#where, where, 'no place is named');
-    this.#when.replaceChildren(when || el('span', { class: 'none' }, 'no date is known'));
+    const { text, analysis } = state;
+    this.#lines = new Map([...state.findings.families.values()].flat().map((line) => [line.key, line]));
+    const { who = [], where = [], when = [], why = [], how = [] } = analysis.gist ?? {};
+    const name = ({ start, end, entity }) => oneLine(analysis.entities[entity ?? -1]?.name ?? text.slice(start, end));
+    const time = ({ start, end, timex }) => (timex === undefined ? oneLine(text.slice(start, end)) : timexWords(analysis.timex[timex]));
+    const clause = ({ start, end }) => {
+      const { match } = excerpt(text, start, end, 0);
+      return match.length > LONGEST ? `${match.slice(0, LONGEST).replace(/\s\S*$/u, '')} …` : match;
+    };
+    this.#fill(this.#who, who, name, 'nobody is named');
+    this.#fill(this.#where, where, name, 'no place is named');
+    this.#fill(this.#when, when, time, 'no date is known', '');
+    const reasons = [['Why', why], ['How', how]].filter(([, items]) => items.length > 0);
+    this.#reasons.hidden = reasons.length === 0;
+    this.#reasons.replaceChildren(...reasons.map(([question, items]) => {
+      const answers = el('dd');
+      this.#fill(answers, items, clause, '', ' · ');
+      return el('div', { class: 'reason' }, el('dt', {}, question), answers);
+    }));
   }
 
-  #names(place, lines, none) {
-    const buttons = lines.map((line) => el('button', { type: 'button', class: 'name-button', 'data-key': line.key, onclick: () => this.#navigator.follow(line) }, isolated(line.name)));
+  /** @param {Element} place @param {GistItem[]} items @param {(item: GistItem) => string} words @param {string} none */
+  #fill(place, items, words, none, mark = ',') {
+    const buttons = items.map((item) => {
+      // A name is followed as its line in the panel is; other words are shown where they stand.
+      const line = this.#lines.get(`entity ${item.entity}`);
+      const go = () => (line ? this.#navigator.follow(line) : this.#navigator.show(item));
+      return el('button', { type: 'button', class: 'name-button', 'data-key': line?.key, onclick: go }, isolated(words(item)));
+    });
     // A comma stays on the line of the name before it.
-    const joined = buttons.flatMap((button, i) => (i === buttons.length - 1 ? [button] : [el('span', { class: 'name-item' }, button, ','), ' ']));
+    const joined = buttons.flatMap((button, i) => (i === buttons.length - 1 ? [button] : [el('span', { class: 'name-item' }, button, mark), ' ']));
     place.replaceChildren(...(joined.length > 0 ? joined : [el('span', { class: 'none' }, none)]));
   }
 }
