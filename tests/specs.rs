@@ -1,6 +1,6 @@
 //! The prose in `specs/` is the test: fenced blocks with an input, a line with a full stop, and what is expected.
 
-use dateline::{Analyzer, EntityLabel, Mention, Party, Place, Quote, QuoteKind, Relation, Role, Span};
+use dateline::{Analyzer, EntityLabel, Mention, Options, Party, Place, Published, Quote, QuoteKind, Relation, Role, Span, TimelineItem};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -224,5 +224,41 @@ fn places() {
             }
         };
         places.iter().map(line).collect()
+    });
+}
+
+/// An analyzer with the model that ships, for what is derived from a whole reading.
+fn with_model() -> Analyzer {
+    Analyzer::with_model(include_bytes!("../data/model/names.bin")).expect("the model that ships should be one")
+}
+
+fn published() -> Options {
+    Options { published: Some(Published::parse("2024-12-02").expect("a date")), ..Options::default() }
+}
+
+#[test]
+fn timeline() {
+    let analyzer = with_model();
+    check("timeline.md", "timeline", 20, |input, _| {
+        let analysis = analyzer.analyze(input, &published());
+        let line = |item: &TimelineItem| {
+            let sentence = analysis.document.sentences[item.sentence].span.slice(input);
+            let beginning: Vec<&str> = sentence.split(' ').take(3).collect();
+            format!("{} | {} | {} | {}", item.value, item.basis.as_str(), item.status.as_str().unwrap_or("?"), beginning.join(" "))
+        };
+        analysis.timeline.iter().map(line).collect()
+    });
+}
+
+#[test]
+fn gist() {
+    let analyzer = with_model();
+    check("gist.md", "gist", 14, |input, _| {
+        let analysis = analyzer.analyze(input, &published());
+        let keys = analysis.summary.iter().map(|key| format!("key | {}", key.shown.slice(input)));
+        let why = analysis.gist.why.iter().map(|item| format!("why | {}", item.span.slice(input)));
+        let how = analysis.gist.how.iter().map(|item| format!("how | {}", item.span.slice(input)));
+        let figures = analysis.figures.iter().map(|figure| format!("figure | {}", figure.span.slice(input)));
+        keys.chain(why).chain(how).chain(figures).collect()
     });
 }
