@@ -1,9 +1,10 @@
 """Merges the readers' answers into the gold corpus.
 
-    python merge.py FOLDER CORPUS_FOLDER [FIXES.tsv]
+    python merge.py FOLDER CORPUS_FOLDER [FIXES.tsv] [more=FOLDER…]
 
-FOLDER holds batches/, ann/ (first readings), ann2/ (second readings of some batches) and selection.jsonl. Prints agreement of the doubly read
-batches and writes CORPUS_FOLDER/{train,test}.jsonl, one sentence a line:
+FOLDER holds batches/, ann/ (first readings), ann2/ (second readings of some batches) and selection.jsonl; folders named by more= hold later
+rounds of reading, none of which goes to the test part. Prints agreement of the doubly read batches and writes
+CORPUS_FOLDER/{train,dev,test}.jsonl, one sentence a line:
 
     {"id","doc","split","source","licence","dct"?,"par"?,"selection","read","text","spans":[[start,end,NAME],…]}
 
@@ -19,6 +20,7 @@ import sys
 from check_batch import locate, parse, read_answers, read_batch
 from words import NAMES
 
+PARTS = ("train", "dev", "test")
 TEST_OF_CHOSEN = 0.05  # share of the documents chosen for disagreement that go to the test part, beside all random ones
 
 
@@ -34,12 +36,16 @@ def answers(folder, name, kind):
     return got
 
 
-def in_test(window):
-    """All randomly drawn documents and a fixed share of the chosen ones."""
-    if window["selection"] == "random":
-        return True
-    digest = int(hashlib.md5(window["doc"].encode()).hexdigest(), 16)
-    return digest % 1000 < TEST_OF_CHOSEN * 1000
+def digest(name):
+    return int(hashlib.md5(name.encode()).hexdigest(), 16)
+
+
+def part_of(window):
+    """The part that a run of sentences belongs to: of the first round all randomly drawn ones and a fixed share of the chosen ones are for testing;
+    of all others one in seven is for calibration and for choosing settings."""
+    if window["round"] == 1 and (window["selection"] == "random" or digest(window["doc"]) % 1000 < TEST_OF_CHOSEN * 1000):
+        return "test"
+    return "dev" if digest(window["run"]) % 7 == 0 else "train"
 
 
 def agreement(pairs):
@@ -79,14 +85,29 @@ def read_fixes(path, texts):
     return fixes
 
 
+def read_round(folder, number):
+    """The runs of sentences of one round of reading, with its first and second answers by batch."""
+    windows = [json.loads(line) for line in open(os.path.join(folder, "selection.jsonl"), encoding="utf-8")]
+    for window in windows:
+        window["round"] = number
+        window["batch"] = f"{folder}/{window['batch']}"
+    names = sorted({w["batch"] for w in windows})
+    return windows, {n: answers(folder, os.path.basename(n), "ann") for n in names}, {n: answers(folder, os.path.basename(n), "ann2") for n in names}
+
+
 def main():
     folder, corpus = sys.argv[1:3]
-    windows = [json.loads(line) for line in open(os.path.join(folder, "selection.jsonl"), encoding="utf-8")]
-    names = sorted({w["batch"] for w in windows})
-    first = {n: answers(folder, n, "ann") for n in names}
-    second = {n: answers(folder, n, "ann2") for n in names}
+    fixing = [a for a in sys.argv[3:] if "=" not in a]
+    windows, first, second = [], {}, {}
+    for number, place in enumerate([folder] + [a[5:] for a in sys.argv[3:] if a.startswith("more=")], 1):
+        more = read_round(place, number)
+        windows += more[0]
+        first |= more[1]
+        second |= more[2]
+    names = sorted(first)
     texts = {f"{w['run']}.{i:02d}": s["text"] for w in windows for i, s in enumerate(w["sentences"])}
-    fixes = read_fixes(sys.argv[3], texts) if len(sys.argv) > 3 else {}
+    fixes = read_fixes(fixing[0], texts) if fixing else {}
+    tested = {s["text"] for w in windows if part_of(w) == "test" for s in w["sentences"]}
     pairs, differ = [], []
     for n in names:
         if first[n] is None or second[n] is None:
@@ -109,18 +130,18 @@ def main():
             sink.write(f"{key}\t{mark}\t{texts[key]}\n  1: {show(texts[key], only_a)}\n  2: {show(texts[key], only_b)}\n  first: {show(texts[key], a)}\n")
     os.makedirs(corpus, exist_ok=True)
     counts = collections.Counter()
-    types = {"train": collections.Counter(), "test": collections.Counter()}
-    out = {part: open(os.path.join(corpus, part + ".jsonl"), "w", encoding="utf-8") for part in ("train", "test")}
+    types = {part: collections.Counter() for part in PARTS}
+    out = {part: open(os.path.join(corpus, part + ".jsonl"), "w", encoding="utf-8") for part in PARTS}
     for w in windows:
         if first[w["batch"]] is None:
             continue
-        part = "test" if in_test(w) else "train"
+        part = part_of(w)
         for i, sentence in enumerate(w["sentences"]):
             key = f"{w['run']}.{i:02d}"
             if "\\r" in sentence["text"] or "\\x" in sentence["text"]:
                 continue  # Escapes left in the text by whoever collected it.
             spans = fixes.get(key, first[w["batch"]].get(key))
-            if spans is None:
+            if spans is None or (part != "test" and w["round"] > 1 and sentence["text"] in tested):
                 continue
             row = {"id": key, "doc": w["doc"], "split": part, "source": w["source"], "licence": w["licence"]}
             if w.get("dct"):
@@ -134,7 +155,7 @@ def main():
             counts[part, "sentences"] += 1
             counts[part, "mentions"] += len(spans)
             types[part].update(s[2] for s in spans)
-    for part in ("train", "test"):
+    for part in PARTS:
         out[part].close()
         print(part, counts[part, "sentences"], "sentences", counts[part, "mentions"], "mentions", dict(types[part].most_common()))
 
