@@ -30,6 +30,31 @@ pub(crate) fn timex(choice: u8, text: &str) {
     }
 }
 
+/// Any bytes as a model file: they must be refused with a reason, or read as a model whose names lie in the text.
+/// `framed` puts a head and a checksum that fit before them, for what is behind these to be reached.
+pub(crate) fn model(framed: bool, bytes: &[u8], text: &str) {
+    /// Magic, format, version of the features and number of tags; the checksum follows.
+    const HEAD: [u8; 20] = *b"DATELNER\x01\0\0\0\x01\0\0\0\x17\0\0\0";
+    let file = if framed {
+        let sum = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        [&HEAD, sum.to_le_bytes().as_slice(), bytes].concat()
+    } else {
+        bytes.to_vec()
+    };
+    match Analyzer::with_model(&file) {
+        Ok(analyzer) => {
+            for mention in analyzer.analyze(text, &Options::default()).mentions {
+                assert!(text.get(mention.span.start as usize..mention.span.end as usize).is_some(), "{text:?}: {mention:?} is out of place");
+            }
+        }
+        Err(error) => {
+            let message = error.to_string();
+            assert!(message.starts_with("the model file can't be used: "), "{message}");
+            assert!(!framed || !["begin as", "format", "version", "labels", "checksum"].iter().any(|part| message.contains(part)), "{message}");
+        }
+    }
+}
+
 /// Any text that is read as a value: it must print as it was read, and be read as the same again.
 pub(crate) fn timex_value(text: &str) {
     if let Some(value) = TimexValue::parse(text) {

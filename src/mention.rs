@@ -68,6 +68,12 @@ impl EntityLabel {
         EntityLabel::Cardinal,
     ];
 
+    /// The eleven name types, the first of [`EntityLabel::ALL`].
+    pub const NAMES: [EntityLabel; 11] = match Self::ALL.first_chunk() {
+        Some(names) => *names,
+        None => panic!("the name types should be a part of all labels"),
+    };
+
     /// The label as OntoNotes and spaCy write it.
     ///
     /// ```

@@ -147,3 +147,14 @@ fn mutated_values_print_as_they_are_read() {
         targets::timex_value(&value.into_iter().collect::<String>());
     }
 }
+
+#[test]
+fn random_bytes_are_refused_or_read_as_a_model() {
+    let mut random = Random(0xA076_1D64_78BD_642F);
+    // Each round builds an analyzer, which takes as long as some thousand texts.
+    for _ in 0..rounds() / 1000 {
+        // Mostly small numbers, as counts and differences are.
+        let bytes: Vec<u8> = (0..random.below(900)).map(|_| if random.below(4) == 0 { random.byte() } else { random.byte() & 1 }).collect();
+        targets::model(random.below(8) > 0, &bytes, "Gen. Sergey Kisel left Aleppo, Syria.");
+    }
+}

@@ -1,6 +1,8 @@
 //! The committed name model: it loads, it reads better than the rules alone, and a damaged copy of it is refused.
 
+use dateline::model::{Clusters, Evidence, Features, Model, Parts, ROW, TAGS};
 use dateline::{Analyzer, Options};
+use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -83,5 +85,115 @@ fn a_damaged_copy_is_refused() {
         copy[place] ^= 0x10;
         assert!(Analyzer::with_model(&copy).is_err(), "byte {place} should matter");
         copy[place] ^= 0x10;
+    }
+}
+
+const TEXT: &str = "Gen. Sergey Kisel left Aleppo, Syria. Kisel’s men, Iran-backed fighters, stayed.";
+
+fn modelless() -> &'static Analyzer {
+    static ANALYZER: std::sync::LazyLock<Analyzer> = std::sync::LazyLock::new(Analyzer::new);
+    &ANALYZER
+}
+
+/// A small model file with every part filled: some clusters, steps of certainty, and weights for all features of a text.
+fn small() -> Vec<u8> {
+    let words = ["kisel", "aleppo", "syria", "left", "men"];
+    let clusters = Clusters::new(words.iter().zip(0..).map(|(word, fine)| (Clusters::key(word), fine)), vec![(0, 0), (1, 0), (1, 0), (2, 1), (3, 1)]);
+    let document = modelless().document(TEXT);
+    let features = Features::extract(&document, &clusters, &Evidence::default());
+    let mut rows: Vec<(u32, [i8; ROW])> = (0..document.tokens.len())
+        .flat_map(|token| features.of(token).to_vec())
+        .map(|key| (key, std::array::from_fn(|tag| if tag < TAGS { (key >> tag) as i8 } else { 0 })))
+        .collect();
+    rows.sort_unstable();
+    rows.dedup();
+    let transitions = std::array::from_fn(|from| std::array::from_fn(|to| (from * 7 + to * 3) as i8));
+    Model::to_bytes(&Parts { clusters, features: rows, transitions, certainty: vec![(0, 600), (1000, 900)] })
+}
+
+/// Where the checksum stands, and where what it covers begins.
+const CHECKSUM: std::ops::Range<usize> = 20..28;
+
+/// Writes the checksum that the bytes after it have, so that what is damaged there is looked at and not refused at the door.
+fn mend(file: &mut [u8]) {
+    if let Some((head, body)) = file.split_at_mut_checked(CHECKSUM.end) {
+        let sum = body.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        head[CHECKSUM].copy_from_slice(&sum.to_le_bytes());
+    }
+}
+
+/// A damaged file is refused with a reason, or read as another model that finds its names without panicking.
+fn check_damaged(file: &[u8]) -> bool {
+    match Model::from_bytes(file) {
+        Ok(model) => {
+            let analyzer = modelless();
+            let document = analyzer.document(TEXT);
+            let names = model.predict(&document, &analyzer.evidence(&document));
+            assert!(names.iter().all(|name| name.tokens.start < name.tokens.end && name.tokens.end <= document.tokens.len()));
+            true
+        }
+        Err(error) => {
+            let message = error.to_string();
+            assert!(message.starts_with("the model file can't be used: "), "an error should say what is wrong with what: {message}");
+            false
+        }
+    }
+}
+
+#[test]
+fn a_file_cut_at_any_length_is_refused_also_with_a_fitting_checksum() {
+    let whole = small();
+    assert!(check_damaged(&whole), "the whole file should be read");
+    for length in 0..whole.len() {
+        let mut cut = whole[..length].to_vec();
+        mend(&mut cut);
+        assert!(!check_damaged(&cut), "{length} bytes of {} should not be enough", whole.len());
+    }
+}
+
+#[test]
+fn absurd_counts_are_refused_at_once() {
+    let whole = small();
+    // Whatever four bytes are taken for a count: the largest there is, and the largest that is let through.
+    for place in (CHECKSUM.end..whole.len() - 4).step_by(3) {
+        for count in [u32::MAX, 4_000_000] {
+            let mut file = whole.clone();
+            file[place..place + 4].copy_from_slice(&count.to_le_bytes());
+            mend(&mut file);
+            check_damaged(&file);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_damaged_file_never_panics(
+        flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12),
+        inserted in prop::collection::vec(any::<u8>(), 0..6),
+        at in any::<prop::sample::Index>(),
+        mended in any::<bool>(),
+    ) {
+        let mut file = small();
+        for (place, byte) in flips {
+            let place = place.index(file.len());
+            file[place] ^= byte;
+        }
+        let at = at.index(file.len());
+        file.splice(at..at, inserted);
+        if mended {
+            mend(&mut file);
+        }
+        check_damaged(&file);
+    }
+
+    #[test]
+    fn any_bytes_are_refused_or_read(body in prop::collection::vec(any::<u8>(), 0..400)) {
+        let mut file = small();
+        file.truncate(CHECKSUM.end);
+        file.extend(body);
+        mend(&mut file);
+        check_damaged(&file);
     }
 }

@@ -26,7 +26,7 @@ pub struct Membership {
 /// What the rules read at a token: the reading without a model, with its own memory of the document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Hint {
-    /// 0 where the rules found no name, else one more than the label's place in [`super::LABELS`].
+    /// 0 where the rules found no name, else one more than the label's place in [`crate::EntityLabel::NAMES`].
     pub label: u8,
     /// Whether the name begins here.
     pub begins: bool,

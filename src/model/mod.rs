@@ -18,4 +18,4 @@ pub use file::{Model, Parts};
 pub(crate) use hints::hints;
 pub(crate) use lists::memberships;
 pub(crate) use mentions::mentions;
-pub use tagger::{LABELS, Prediction, ROW, TAGS, Tag, allowed};
+pub use tagger::{Prediction, ROW, TAGS, Tag, allowed};

@@ -4,26 +4,11 @@ use std::ops::Range;
 
 use crate::mention::EntityLabel;
 
-/// The types that the model tells apart, in the order of its tags.
-pub const LABELS: [EntityLabel; 11] = [
-    EntityLabel::Person,
-    EntityLabel::Org,
-    EntityLabel::Gpe,
-    EntityLabel::Loc,
-    EntityLabel::Fac,
-    EntityLabel::Norp,
-    EntityLabel::Event,
-    EntityLabel::WorkOfArt,
-    EntityLabel::Product,
-    EntityLabel::Law,
-    EntityLabel::Language,
-];
-
-/// A tag: 0 outside, then for each label "begins here" and "continues here".
+/// A tag: 0 outside, then for each of [`EntityLabel::NAMES`] "begins here" and "continues here".
 pub type Tag = u8;
 
 /// How many tags there are.
-pub const TAGS: usize = 1 + 2 * LABELS.len();
+pub const TAGS: usize = 1 + 2 * EntityLabel::NAMES.len();
 
 /// The width of a row of scores: the tags, padded to a multiple of eight.
 pub const ROW: usize = 24;
@@ -96,7 +81,7 @@ pub(crate) fn decode(scores: &[[i32; ROW]], transitions: &Transitions, first: us
                 name.margin = name.margin.min(sure);
             }
             _ => {
-                let Some(&label) = LABELS.get((usize::from(tag) - 1) / 2) else { continue };
+                let Some(&label) = EntityLabel::NAMES.get((usize::from(tag) - 1) / 2) else { continue };
                 names.push(Prediction { tokens: first + position..first + position + 1, label, margin: sure });
             }
         }

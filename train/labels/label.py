@@ -1,28 +1,46 @@
 """Labels texts with a trained teacher.
 
-    python label.py ENCODER_FOLDER TEACHER.pt IN.jsonl OUT.jsonl [rules] [threads=N]
+    python label.py ENCODER_FOLDER TEACHER.pt IN.jsonl OUT.jsonl [rules] [soft] [threads=N]
 
 Writes {"id","text","spans":[[start,end,NAME],…]} a line; with `rules`, the document rules are applied.
+With `soft`, rows also hold "soft": for each word that the network doubts and no rule changed, [start,end,tag,share,tag,share,…], the tags by number
+and their shares in per mille, for the student to learn the doubt too.
 """
 import json
 import sys
 import time
 
+import numpy as np
 import torch
 
 from encoder import Pieces, Teacher, best_tags, log_probabilities
 from rules import refine
-from words import split, to_spans
+from words import TAG_INDEX, split, to_spans, to_tags
 
 CHUNK = 400
 
 
+SURE, LEAST = 0.985, 0.01  # A word whose best tag has this share is not written; nor are tags with less than that one.
+
+
 def label(net, pieces, texts, longest=110):
-    """The network's spans for each text, before any rule."""
+    """Words, the network's spans before any rule, and its log-probabilities for each text."""
     parts = [split(t) for t in texts]
     documents = [[([t[a:b] for a, b in spots], None) for spots in sents] for t, sents in zip(texts, parts)]
     scores = log_probabilities(net, documents, pieces, longest)
-    return parts, [[x for spots, s in zip(sents, sc) for x in to_spans(spots, best_tags(s))] for sents, sc in zip(parts, scores)]
+    return parts, scores, [[x for spots, s in zip(sents, sc) for x in to_spans(spots, best_tags(s))] for sents, sc in zip(parts, scores)]
+
+
+def doubts(sents, scores, found):
+    """What `soft` writes for one text."""
+    out = []
+    for spots, sent in zip(sents, [np.exp(x) for x in scores]):
+        tags = to_tags(spots, [x for x in found if x[0] < spots[-1][1] and spots[0][0] < x[1]])
+        for (s, e), tag, shares in zip(spots, tags, sent):
+            best = int(shares.argmax())
+            if shares[best] < SURE and TAG_INDEX[tag] == best:
+                out.append([s, e] + [v for t in np.flatnonzero(shares >= LEAST) for v in (int(t), round(1000 * float(shares[t])))])
+    return out
 
 
 def main():
@@ -36,10 +54,14 @@ def main():
     with open(target, "w", encoding="utf-8") as sink:
         for i in range(0, len(rows), CHUNK):
             chunk = rows[i : i + CHUNK]
-            parts, spans = label(net, pieces, [r["text"] for r in chunk])
-            for row, sents, found in zip(chunk, parts, spans):
+            parts, scores, spans = label(net, pieces, [r["text"] for r in chunk])
+            for row, sents, shares, found in zip(chunk, parts, scores, spans):
                 found = refine(row["text"], sents, found, propagate="rules" in options)
-                sink.write(json.dumps({"id": row["id"], "text": row["text"], "spans": found}, ensure_ascii=False) + "\n")
+                out = {"id": row["id"], "text": row["text"], "spans": found}
+                if "soft" in options:
+                    out["soft"] = doubts(sents, shares, found)
+                sink.write(json.dumps(out, ensure_ascii=False) + "\n")
+            sink.flush()
     print(f"{len(rows)} texts in {time.time() - started:.0f} s", file=sys.stderr)
 
 

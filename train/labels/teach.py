@@ -2,7 +2,8 @@
 
     python teach.py ENCODER_FOLDER OUT.pt DATA.jsonl[*WEIGHT]… [key=value…]
 
-DATA rows are {"id","text","spans":[[start,end,NAME],…]}; WEIGHT repeats a file. Keys: epochs, lr, head_lr, longest, size, threads, seed, init, augment, rare, limit.
+DATA rows are {"id","text","spans":[[start,end,NAME],…]}; WEIGHT repeats a file. Keys: epochs, lr, head_lr, longest, size, threads, seed, init, augment, rare, limit, unsure, budget.
+Words in a row's "unsure" (`agree.py`) count `unsure` times as much as others. `budget` is the time in seconds after which training ends, at its slowest pace by then.
 `rare` repeats inputs that hold a PRODUCT, LAW, LANGUAGE, WORK_OF_ART, EVENT or FAC this many times more often.
 """
 import json
@@ -15,21 +16,23 @@ import torch.nn.functional as F
 
 from encoder import Pieces, Teacher, batches, collate, windows
 from sentences import sentences
-from words import NAMES, TAGS, to_tags, words
+from words import NAMES, TAGS, UNSURE, to_tags, words
 
 RARE = {"PRODUCT", "LAW", "LANGUAGE", "WORK_OF_ART", "EVENT", "FAC"}
-SETTINGS = dict(epochs=1, lr=1e-4, head_lr=1e-3, longest=110, size=3000, threads=1, seed=1, init="", augment=0.08, rare=1.0, limit=0)
+SETTINGS = dict(epochs=1, lr=1e-4, head_lr=1e-3, longest=110, size=3000, threads=1, seed=1, init="", augment=0.08, rare=1.0, limit=0, unsure=0.3, budget=0)
 
 
 def document(row):
     """[(words, tags)] of a row, by sentence."""
     text, out = row["text"], []
+    unsure = {tuple(spot) for spot in row.get("unsure", ())}
     for paragraph in sentences(text):
         for s, e in paragraph:
             spots = words(text, s, e)
             inside = [x for x in row["spans"] if x[0] < e and s < x[1] and x[2] in NAMES]
             if spots:
-                out.append(([text[a:b] for a, b in spots], to_tags(spots, inside)))
+                tags = to_tags(spots, inside)
+                out.append(([text[a:b] for a, b in spots], [UNSURE + t if tuple(spot) in unsure else t for spot, t in zip(spots, tags)]))
     return out
 
 
@@ -79,7 +82,7 @@ def main():
         inputs = []
         for d in documents:
             for w in windows([recase(s, rng, settings["augment"]) for s in d], pieces, settings["longest"]):
-                times = settings["rare"] if rare.intersection(w["tags"]) else 1.0
+                times = settings["rare"] if rare.intersection(t % len(TAGS) for t in w["tags"]) else 1.0
                 inputs += [w] * (int(times) + (rng.random() < times % 1))
         rng.shuffle(inputs)
         if epoch == 0:
@@ -92,12 +95,16 @@ def main():
         for batch in grouped:
             net.train()
             ids, cases, mask, first, tags = collate(batch)
-            left = max(0.02, 1 - done / total)
+            spent = (time.time() - started) / settings["budget"] if settings["budget"] else 0
+            if spent >= 1:
+                break
+            left = max(0.02, 1 - max(done / total, spent))
             for group, rate in zip(optimizer.param_groups, rates):
                 group["lr"] = rate * min(1, (step + 1) / 100) * left
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 scores = net(ids, cases, mask, first)
-            loss = F.cross_entropy(scores.float(), tags)
+            losses = F.cross_entropy(scores.float(), tags % len(TAGS), reduction="none")
+            loss = torch.where(tags >= len(TAGS), settings["unsure"], 1.0).mul(losses).mean()
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_([p for p in net.parameters() if p.requires_grad], 1.0)

@@ -5,7 +5,9 @@ from sentences import sentences
 
 NAMES = "PERSON ORG GPE LOC FAC NORP EVENT WORK_OF_ART PRODUCT LAW LANGUAGE".split()
 TAGS = ["O"] + [f"{prefix}-{name}" for name in NAMES for prefix in "BI"]
-TAG_INDEX = {tag: i for i, tag in enumerate(TAGS)}
+# A tag that labellers don't agree on is written with this sign before it and numbered after all others, in the same order.
+UNSURE = "?"
+TAG_INDEX = {tag: i for i, tag in enumerate(TAGS + [UNSURE + tag for tag in TAGS])}
 
 WORD = re.compile(
     r"""

@@ -7,13 +7,14 @@ use crate::data::Example;
 pub type Row = [f32; ROW];
 
 /// Weights of all features and transitions.
+#[derive(Clone)]
 pub struct Crf {
     pub weights: Vec<Row>,
     pub transitions: [Row; ROW],
     squares: Vec<Row>,
     transition_squares: [Row; ROW],
     /// Where given, weights outside the mask stay zero.
-    pub mask: Option<Vec<u32>>,
+    mask: Option<Vec<u32>>,
 }
 
 /// Pairs of tags that may follow each other.
@@ -32,12 +33,19 @@ impl Crf {
         }
     }
 
-    /// Lets the weights move faster again, by about three times: after most of them were dropped the others have to take over.
-    pub fn quicken(&mut self) {
-        for row in &mut self.squares {
-            for square in row {
-                *square *= 0.1;
+    /// Drops all weights but those of the tags that `keep` gives as bits, for good; the others may move faster again, by about three times, to take over.
+    pub fn keep(&mut self, keep: impl Fn(&Row, usize) -> u32) {
+        let mask: Vec<u32> = self.weights.iter().enumerate().map(|(feature, row)| keep(row, feature)).collect();
+        for (row, mask) in self.weights.iter_mut().zip(&mask) {
+            for (tag, weight) in row.iter_mut().enumerate() {
+                if mask >> tag & 1 == 0 {
+                    *weight = 0.0;
+                }
             }
+        }
+        self.mask = Some(mask);
+        for square in self.squares.iter_mut().flatten() {
+            *square *= 0.1;
         }
     }
 
@@ -122,12 +130,24 @@ impl Crf {
             // The gradient: expected less observed.
             let mut gold = 0.0_f64;
             let mut transition_gradient = [[0.0_f32; ROW]; ROW];
+            let mut steps = example.steps.as_slice();
             for token in 0..length {
-                let tag = usize::from(example.tags[token]);
-                gold += f64::from(scores[token][tag]);
-                let previous_tag = if token == 0 { 0 } else { usize::from(example.tags[token - 1]) };
-                gold += f64::from(self.transitions[previous_tag][tag]);
-                transition_gradient[previous_tag][tag] -= 1.0;
+                let mut observed = [0.0_f32; ROW];
+                let unsure = steps.iter().take_while(|step| step.token as usize == token).count();
+                if unsure == 0 {
+                    let tag = usize::from(example.tags[token]);
+                    let previous = if token == 0 { 0 } else { usize::from(example.tags[token - 1]) };
+                    gold += f64::from(scores[token][tag] + self.transitions[previous][tag]);
+                    transition_gradient[previous][tag] -= 1.0;
+                    observed[tag] = 1.0;
+                }
+                for step in &steps[..unsure] {
+                    let (previous, tag) = (usize::from(step.previous), usize::from(step.tag));
+                    gold += f64::from(step.share * (scores[token][tag] + self.transitions[previous][tag]));
+                    transition_gradient[previous][tag] -= step.share;
+                    observed[tag] += step.share;
+                }
+                steps = &steps[unsure..];
                 if token == 0 {
                     let mut total = 0.0;
                     let mut row = [0.0; ROW];
@@ -166,7 +186,9 @@ impl Crf {
                 for cell in &mut gradient {
                     *cell /= total.max(1e-30);
                 }
-                gradient[tag] -= 1.0;
+                for (cell, share) in gradient.iter_mut().zip(&observed) {
+                    *cell -= share;
+                }
                 if gradient.iter().all(|cell| cell.abs() < 2e-3) {
                     continue;
                 }

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! The steps: count features and keep those seen often enough; train a conditional random field; keep the weights that matter most and train on
-//! with only these; round them to one byte each; measure on other text (`calibrate=FILE.jsonl`) how often names of which margin are right. Everything is single-threaded and seeded, so the same data give the same file.
+//! with only these (`weights=300000,100000` makes a model of each size, the second beside the first); round them to one byte each; measure on other text (`calibrate=FILE.jsonl`) how often names of which margin are right. Everything is single-threaded and seeded, so the same data give the same file.
 
 mod crf;
 mod data;
@@ -29,12 +29,13 @@ struct Settings {
     lists: bool,
     epochs: usize,
     refits: usize,
-    weights: usize,
+    weights: Vec<usize>,
     rate: f32,
     decay: f32,
     least: u32,
     reach: f32,
     respelt: u64,
+    soft: bool,
     calibrate: Option<PathBuf>,
     data: Vec<(PathBuf, usize)>,
 }
@@ -63,12 +64,13 @@ fn settings(arguments: &[String]) -> Result<Settings, String> {
         lists: true,
         epochs: 6,
         refits: 2,
-        weights: 220_000,
+        weights: vec![220_000],
         rate: 0.15,
         decay: 2e-5,
         least: 3,
         reach: 0.4,
         respelt: 6,
+        soft: true,
         calibrate: None,
         data: Vec::new(),
     };
@@ -77,10 +79,11 @@ fn settings(arguments: &[String]) -> Result<Settings, String> {
         match argument.split_once('=') {
             Some(("clusters", value)) => settings.clusters = Some(PathBuf::from(value)),
             Some(("calibrate", value)) => settings.calibrate = Some(PathBuf::from(value)),
+            Some(("soft", value)) => settings.soft = value != "0",
             Some(("lists", value)) => settings.lists = value != "0",
             Some(("epochs", value)) => settings.epochs = value.parse().map_err(bad)?,
             Some(("refits", value)) => settings.refits = value.parse().map_err(bad)?,
-            Some(("weights", value)) => settings.weights = value.parse().map_err(bad)?,
+            Some(("weights", value)) => settings.weights = value.split(',').map(|part| part.parse().map_err(bad)).collect::<Result<_, _>>()?,
             Some(("rate", value)) => settings.rate = value.parse().map_err(|_| format!("{argument}: not a number"))?,
             Some(("decay", value)) => settings.decay = value.parse().map_err(|_| format!("{argument}: not a number"))?,
             Some(("reach", value)) => settings.reach = value.parse().map_err(|_| format!("{argument}: not a number"))?,
@@ -157,8 +160,8 @@ fn train(settings: &Settings) -> Result<(), String> {
         .collect();
     let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
     for ((text, _), &spelling) in texts.iter().zip(&spellings) {
-        data::sentences(&analyzer, &clusters, settings.lists, &data::respell(&text.text, spelling), &text.spans, |features, _| {
-            for feature in features.into_iter().flatten() {
+        data::sentences(&analyzer, &clusters, settings.lists, text, spelling, |sentence| {
+            for feature in sentence.features.into_iter().flatten() {
                 *counts.entry(feature).or_default() += 1;
             }
         });
@@ -173,9 +176,10 @@ fn train(settings: &Settings) -> Result<(), String> {
     let mut examples: Vec<Example> = Vec::new();
     let mut order: Vec<usize> = Vec::new();
     for ((text, weight), &spelling) in texts.iter().zip(&spellings) {
-        data::sentences(&analyzer, &clusters, settings.lists, &data::respell(&text.text, spelling), &text.spans, |features, tags| {
-            let mut example = Example { features: Vec::new(), ends: Vec::new(), tags };
-            for token in features {
+        data::sentences(&analyzer, &clusters, settings.lists, text, spelling, |sentence| {
+            let steps = if settings.soft { sentence.steps } else { Vec::new() };
+            let mut example = Example { features: Vec::new(), ends: Vec::new(), tags: sentence.tags, steps };
+            for token in sentence.features {
                 example.features.extend(token.iter().filter_map(|feature| numbers.get(feature)));
                 example.ends.push(u32::try_from(example.features.len()).unwrap_or(u32::MAX));
             }
@@ -196,35 +200,32 @@ fn train(settings: &Settings) -> Result<(), String> {
     for (row, reach) in crf.weights.iter().zip(&reach) {
         sizes.extend(row[..TAGS].iter().filter(|&&weight| weight != 0.0).map(|weight| weight.abs() * reach));
     }
-    if sizes.len() > settings.weights {
-        let place = sizes.len() - settings.weights;
-        sizes.select_nth_unstable_by(place, f32::total_cmp);
-        let least = sizes[place];
-        let keep = |row: &[f32; ROW], reach: f32| (0..TAGS).fold(0_u32, |mask, tag| mask | u32::from(row[tag].abs() * reach >= least) << tag);
-        let mask: Vec<u32> = crf.weights.iter().zip(&reach).map(|(row, &reach)| keep(row, reach)).collect();
-        for (row, mask) in crf.weights.iter_mut().zip(&mask) {
-            for (tag, weight) in row.iter_mut().enumerate() {
-                if mask >> tag & 1 == 0 {
-                    *weight = 0.0;
-                }
+    sizes.sort_unstable_by(f32::total_cmp);
+    for (number, &weights) in settings.weights.iter().enumerate() {
+        let mut kept_ones = crf.clone();
+        if let Some(&least) = sizes.len().checked_sub(weights).filter(|&place| place > 0).and_then(|place| sizes.get(place)) {
+            kept_ones.keep(|row, feature| (0..TAGS).fold(0, |mask, tag| mask | u32::from(row[tag].abs() * reach[feature] >= least) << tag));
+            eprintln!("{weights} of {} weights kept", sizes.len());
+            // Of its own, so that a model is the same whether or not others are made beside it.
+            let mut dice = Dice(2);
+            let mut order = order.clone();
+            order.sort_unstable();
+            for epoch in 0..settings.refits {
+                dice.shuffle(&mut order);
+                let loss = kept_ones.epoch(&examples, &order, settings.rate, settings.decay);
+                eprintln!("refit {}: loss {loss:.4} a token", epoch + 1);
             }
         }
-        eprintln!("{} of {} weights kept", settings.weights, sizes.len());
-        crf.mask = Some(mask);
-        crf.quicken();
-        for epoch in 0..settings.refits {
-            dice.shuffle(&mut order);
-            let loss = crf.epoch(&examples, &order, settings.rate, settings.decay);
-            eprintln!("refit {}: loss {loss:.4} a token", epoch + 1);
+        let mut parts = round(&kept_ones, &kept, clusters.clone());
+        if let Some(path) = &settings.calibrate {
+            parts.certainty = score::certainty(&Model::to_bytes(&parts), path)?;
         }
+        let file = Model::to_bytes(&parts);
+        // Of several sizes the first has the name that was asked for.
+        let out = if number == 0 { settings.out.clone() } else { settings.out.with_extension(format!("{weights}.bin")) };
+        std::fs::write(&out, &file).map_err(|error| format!("{}: {error}", out.display()))?;
+        eprintln!("{}: {} bytes", out.display(), file.len());
     }
-    let mut parts = round(&crf, &kept, clusters);
-    if let Some(path) = &settings.calibrate {
-        parts.certainty = score::certainty(&Model::to_bytes(&parts), path)?;
-    }
-    let file = Model::to_bytes(&parts);
-    std::fs::write(&settings.out, &file).map_err(|error| format!("{}: {error}", settings.out.display()))?;
-    eprintln!("{}: {} bytes", settings.out.display(), file.len());
     Ok(())
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use dateline::Analyzer;
-use dateline::model::{LABELS, Model};
+use dateline::model::Model;
+use dateline::{Analyzer, EntityLabel};
 
 use crate::data;
 
@@ -14,7 +14,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     let model = Model::from_bytes(&bytes).map_err(|error| error.to_string())?;
     let analyzer = Analyzer::new();
     for path in paths {
-        let mut counts = [[0_usize; 3]; LABELS.len()];
+        let mut counts = [[0_usize; 3]; EntityLabel::NAMES.len()];
         for text in data::read(Path::new(path))? {
             let document = analyzer.document(&text.text);
             let found: BTreeSet<(usize, usize, usize)> = model
@@ -22,13 +22,13 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
                 .into_iter()
                 .map(|name| {
                     let span = document.cover(name.tokens);
-                    (span.start as usize, span.end as usize, LABELS.iter().position(|&label| label == name.label).unwrap_or_default())
+                    (span.start as usize, span.end as usize, EntityLabel::NAMES.iter().position(|&label| label == name.label).unwrap_or_default())
                 })
                 .collect();
             let gold: BTreeSet<(usize, usize, usize)> = text
                 .spans
                 .iter()
-                .map(|&(start, end, label)| (start, end, LABELS.iter().position(|&known| known == label).unwrap_or_default()))
+                .map(|&(start, end, label)| (start, end, EntityLabel::NAMES.iter().position(|&known| known == label).unwrap_or_default()))
                 .collect();
             for &(_, _, label) in &found {
                 counts[label][1] += 1;
@@ -42,7 +42,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
         }
         println!("{path}");
         let mut total = [0; 3];
-        for (label, count) in LABELS.iter().zip(counts) {
+        for (label, count) in EntityLabel::NAMES.iter().zip(counts) {
             line(label.as_str(), count);
             for (total, count) in total.iter_mut().zip(count) {
                 *total += count;

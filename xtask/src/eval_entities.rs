@@ -12,10 +12,14 @@ use std::path::Path;
 use dateline::{Analyzer, Options};
 use serde_json::Value;
 
+use crate::gold::{self, typed};
 use crate::project;
 
 /// The corpora with coarse types, relative to the corpora folder.
-const CORPORA: [&str; 4] = ["dev/wikigold.jsonl", "dev/uner_pud.jsonl", "dev/gum_dev.jsonl", "dev/gum_test.jsonl"];
+const CORPORA: [&str; 5] = ["dev/wikigold.jsonl", "dev/uner_pud.jsonl", "dev/gum_dev.jsonl", "dev/gum_test.jsonl", "dev/meantime.jsonl"];
+
+/// The corpus that is also read in other spellings, as posts and headlines are.
+const RESPELT: &str = "dev/uner_pud.jsonl";
 
 /// The test part of our own gold, and the trained model, relative to the project.
 const GOLD_TEST: &str = "data/gold/test.jsonl";
@@ -45,56 +49,79 @@ fn score(analyzer: &Analyzer, corpora: &Path, errors: bool, table: &mut String) 
             let _ = writeln!(table, "\n{name}: not here");
             continue;
         }
-        let mut tally = Tally::default();
-        for line in read(&path)?.lines().filter(|line| !line.trim().is_empty()) {
-            let document: Value = serde_json::from_str(line).map_err(|error| format!("{name}: {error}"))?;
-            let text = document["text"].as_str().unwrap_or_default();
-            let characters: Vec<char> = text.chars().collect();
-            let coarse = |spans: Vec<Typed>| {
-                let kept = spans.into_iter().filter_map(|(start, end, label)| Some((start, end, coarse_label(&label)?.to_owned())));
-                kept.map(|(start, end, label)| normalized(&characters, start, end, label)).filter(|(start, end, _)| start < end).collect()
-            };
-            let gold = coarse(typed(&document["spans"]));
-            let predicted = coarse(predict(analyzer, text, document["dct"].as_str()));
-            tally.add(&gold, &predicted);
-            if errors {
-                list_errors(table, &characters, &gold, &predicted);
-            }
+        corpus(analyzer, &path, Spelling::AsIs, errors, table, name)?;
+        if name == RESPELT {
+            corpus(analyzer, &path, Spelling::Lower, false, table, &format!("{name}, all in small letters"))?;
+            corpus(analyzer, &path, Spelling::Upper, false, table, &format!("{name}, all in capitals"))?;
         }
-        tally.write(table, name, &["PER", "ORG", "LOC"]);
     }
     gold_test(analyzer, table, errors)?;
     samples(analyzer, table, errors)?;
     seed_article(analyzer, &corpora.join("seed_gold.json"), table, errors)
 }
 
-/// The test part of our own gold: the eleven name types, spans as they stand, sentences joined to the documents that they come from.
-fn gold_test(analyzer: &Analyzer, table: &mut String, errors: bool) -> Result<(), String> {
-    let mut documents: Vec<(String, String, BTreeSet<Typed>)> = Vec::new();
-    for line in read(&project::root().join(GOLD_TEST))?.lines() {
-        let row: Value = serde_json::from_str(line).map_err(|error| format!("{GOLD_TEST}: {error}"))?;
-        let run = row["id"].as_str().and_then(|id| id.split('.').next()).unwrap_or_default();
-        if documents.last().is_none_or(|last| last.0 != run) {
-            documents.push((run.to_owned(), String::new(), BTreeSet::new()));
-        }
-        let Some((_, text, gold)) = documents.last_mut() else { continue };
-        if !text.is_empty() {
-            text.push(if row["par"].as_bool() == Some(true) { '\n' } else { ' ' });
-        }
-        let base = text.chars().count();
-        gold.extend(typed(&row["spans"]).into_iter().map(|(start, end, label)| (base + start, base + end, label)));
-        text.push_str(row["text"].as_str().unwrap_or_default());
+/// How a corpus is spelt.
+#[derive(Clone, Copy)]
+enum Spelling {
+    AsIs,
+    Lower,
+    Upper,
+}
+
+/// A text in another spelling with the same number of code points: letters whose other case is longer stay.
+fn respell(text: &str, spelling: Spelling) -> String {
+    let one = |c: char, mut other: Box<dyn Iterator<Item = char>>| match (other.next(), other.next()) {
+        (Some(only), None) => only,
+        _ => c,
+    };
+    match spelling {
+        Spelling::AsIs => text.to_owned(),
+        Spelling::Lower => text.chars().map(|c| one(c, Box::new(c.to_lowercase()))).collect(),
+        Spelling::Upper => text.chars().map(|c| one(c, Box::new(c.to_uppercase()))).collect(),
     }
-    let names: Vec<&str> = dateline::EntityLabel::ALL.iter().filter(|label| label.is_name()).map(|label| label.as_str()).collect();
+}
+
+/// A corpus with coarse types: persons, organisations and places are compared.
+fn corpus(analyzer: &Analyzer, path: &Path, spelling: Spelling, errors: bool, table: &mut String, name: &str) -> Result<(), String> {
     let mut tally = Tally::default();
-    for (_, text, gold) in documents {
-        let predicted: BTreeSet<Typed> = predict(analyzer, &text, None).into_iter().filter(|span| names.contains(&span.2.as_str())).collect();
+    for line in read(path)?.lines().filter(|line| !line.trim().is_empty()) {
+        let document: Value = serde_json::from_str(line).map_err(|error| format!("{name}: {error}"))?;
+        let text = respell(document["text"].as_str().unwrap_or_default(), spelling);
+        let characters: Vec<char> = text.chars().collect();
+        let coarse = |spans: Vec<Typed>| {
+            let kept = spans.into_iter().filter_map(|(start, end, label)| Some((start, end, coarse_label(&label)?.to_owned())));
+            kept.map(|(start, end, label)| normalized(&characters, start, end, label)).filter(|(start, end, _)| start < end).collect()
+        };
+        let gold = coarse(typed(&document["spans"]));
+        let predicted = coarse(predict(analyzer, &text, document["dct"].as_str()));
         tally.add(&gold, &predicted);
         if errors {
-            list_errors(table, &text.chars().collect::<Vec<_>>(), &gold, &predicted);
+            list_errors(table, &characters, &gold, &predicted);
+        }
+    }
+    tally.write(table, name, &["PER", "ORG", "LOC"]);
+    Ok(())
+}
+
+/// The test part of our own gold: the eleven name types, spans as they stand, sentences joined to the documents that they come from.
+fn gold_test(analyzer: &Analyzer, table: &mut String, errors: bool) -> Result<(), String> {
+    let names: Vec<&str> = dateline::EntityLabel::NAMES.iter().map(|label| label.as_str()).collect();
+    let mut tally = Tally::default();
+    let mut certainty = Certainty::default();
+    for document in gold::read(&project::root().join(GOLD_TEST))? {
+        let gold: BTreeSet<Typed> = document.spans.into_iter().collect();
+        let mut predicted: BTreeSet<Typed> = BTreeSet::new();
+        for (span, score) in scored(analyzer, &document.text, None).into_iter().filter(|(span, _)| names.contains(&span.2.as_str())) {
+            certainty.add(score, gold.contains(&span));
+            predicted.insert(span);
+        }
+        tally.add(&gold, &predicted);
+        if errors {
+            list_errors(table, &document.text.chars().collect::<Vec<_>>(), &gold, &predicted);
         }
     }
     tally.write(table, GOLD_TEST, &names);
+    certainty.write(table);
     Ok(())
 }
 
@@ -170,6 +197,11 @@ fn seed_article(analyzer: &Analyzer, path: &Path, table: &mut String, errors: bo
 }
 
 fn predict(analyzer: &Analyzer, text: &str, published: Option<&str>) -> Vec<Typed> {
+    scored(analyzer, text, published).into_iter().map(|(span, _)| span).collect()
+}
+
+/// The mentions with their scores in per mille.
+fn scored(analyzer: &Analyzer, text: &str, published: Option<&str>) -> Vec<(Typed, u16)> {
     let options = Options { published: published.and_then(|value| dateline::Published::parse(value).ok()), ..Options::default() };
     let analysis = analyzer.analyze(text, &options);
     // Mentions are sorted, so one walk over the text turns bytes into code points.
@@ -182,15 +214,9 @@ fn predict(analyzer: &Analyzer, text: &str, published: Option<&str>) -> Vec<Type
     let mut spans = Vec::new();
     for mention in &analysis.mentions {
         let start = advance(mention.span.start as usize);
-        spans.push((start, advance(mention.span.end as usize), mention.label.as_str().to_owned()));
+        spans.push(((start, advance(mention.span.end as usize), mention.label.as_str().to_owned()), mention.score));
     }
     spans
-}
-
-/// `[[start, end, "LABEL", …], …]`
-fn typed(spans: &Value) -> Vec<Typed> {
-    let read = |span: &Value| (number(&span[0]), number(&span[1]), span[2].as_str().unwrap_or_default().to_owned());
-    spans.as_array().into_iter().flatten().map(read).collect()
 }
 
 fn number(value: &Value) -> usize {
@@ -201,8 +227,8 @@ fn number(value: &Value) -> usize {
 fn coarse_label(label: &str) -> Option<&'static str> {
     match label {
         "PER" | "PERSON" | "Person" | "person" => Some("PER"),
-        "ORG" | "Organisation" | "organization" | "Organization" => Some("ORG"),
-        "LOC" | "GPE" | "FAC" | "Location" | "place" | "location" | "Facility" => Some("LOC"),
+        "ORG" | "Organisation" | "organization" | "Organization" | "ORGANIZATION" => Some("ORG"),
+        "LOC" | "GPE" | "FAC" | "Location" | "LOCATION" | "place" | "location" | "Facility" => Some("LOC"),
         _ => None,
     }
 }
@@ -243,6 +269,34 @@ fn normalized(text: &[char], start: usize, end: usize, label: String) -> Typed {
         if (start, end) == before {
             return (start, end, label);
         }
+    }
+}
+
+/// How far scores are from how often their mentions are right, in ten bins of the score.
+#[derive(Default)]
+struct Certainty {
+    /// Sum of scores in per mille, right mentions, mentions.
+    bins: [[usize; 3]; 10],
+}
+
+impl Certainty {
+    fn add(&mut self, score: u16, right: bool) {
+        if let Some(bin) = self.bins.get_mut(usize::from(score).min(999) / 100) {
+            bin[0] += usize::from(score);
+            bin[1] += usize::from(right);
+            bin[2] += 1;
+        }
+    }
+
+    /// The expected calibration error: the bins' differences between score and share of right mentions, weighted by their size.
+    fn write(&self, table: &mut String) {
+        let off: usize = self.bins.iter().map(|&[scores, right, _]| scores.abs_diff(1000 * right)).sum();
+        let all: usize = self.bins.iter().map(|bin| bin[2]).sum();
+        let _ = writeln!(
+            table,
+            "  scores are off by {:.1} points on average (expected calibration error, ten bins)",
+            off as f64 / 10.0 / all.max(1) as f64
+        );
     }
 }
 

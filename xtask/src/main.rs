@@ -13,6 +13,7 @@ mod eval;
 mod eval_coref;
 mod eval_entities;
 mod eval_timex;
+mod gold;
 mod hashes;
 mod manifest;
 mod project;
@@ -23,6 +24,7 @@ mod setup;
 mod size;
 mod tally;
 mod test;
+mod train;
 mod vendor;
 
 use std::process::ExitCode;
@@ -52,6 +54,12 @@ const VERBS: &[Verb] = &[
         about: "Score the analyzer on corpora that lie beside the project",
         options: "entities|coref|timex [--corpora DIR] [--errors] [--update]",
         run: eval::run,
+    },
+    Verb {
+        name: "train",
+        about: "Train the name model from data/gold and text that the teacher labelled",
+        options: "[--labels FILE] [--clusters FILE] [--out FILE] [SETTING=VALUE…]",
+        run: train::run,
     },
     Verb { name: "data", about: "Rebuild the generated lists of data/gazetteer from their sources", options: "[--corpora DIR]", run: data::run },
     Verb { name: "hashes", about: "Bring the table in data/README.md up to date", options: "", run: hashes::run },
