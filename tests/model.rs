@@ -61,7 +61,7 @@ fn f1(analyzer: &Analyzer) -> usize {
 #[test]
 fn the_model_reads_the_gold_test_part_better_than_the_rules() {
     let (with, without) = (f1(&analyzer()), f1(&Analyzer::new()));
-    assert!(with >= 845, "F1 with the model fell to {with} per mille");
+    assert!(with >= 870, "F1 with the model fell to {with} per mille");
     assert!(with >= without + 50, "the model gives {with} per mille, the rules alone {without}");
 }
 
