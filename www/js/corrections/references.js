@@ -52,10 +52,20 @@ class Renewal {
 
   /** @returns {any} undefined if what it points at is gone */
   renew(value, name = '') {
-    if (Array.isArray(value)) return value.map((item) => (typeof item === 'object' && item !== null ? this.renew(item) : item)).filter((item) => item !== undefined);
     if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) {
+      // A list of words or of places in the text holds no index.
+      if (typeof value[0] !== 'object') return value;
+      const list = [];
+      for (const item of value) {
+        const renewed = this.renew(item);
+        if (renewed !== undefined) list.push(renewed);
+      }
+      return list;
+    }
     const renewed = {};
-    for (const [key, old] of Object.entries(value)) {
+    for (const key of Object.keys(value)) {
+      const old = value[key];
       if (INDEX[key] && typeof old === 'number') {
         const index = key === 'entity' ? this.#entity(old, value) : this.#index(INDEX[key], old);
         if (index !== undefined) renewed[key] = index;
