@@ -8,6 +8,7 @@ mod aliases;
 mod event;
 mod groups;
 mod institution;
+mod label;
 mod link;
 mod lists;
 mod name;
@@ -45,11 +46,13 @@ pub struct Entity {
 #[must_use]
 pub(crate) fn group(document: &Document, mentions: &[Mention], aliases: &Aliases, gazetteer: &Gazetteer) -> Vec<Entity> {
     let lists = Lists { aliases, gazetteer };
+    let labels = label::decide(document, mentions, lists);
     let names: Vec<Name> = mentions
         .iter()
+        .zip(labels)
         .enumerate()
-        .filter(|(_, mention)| mention.label.is_name())
-        .map(|(index, mention)| Name::new(document, index, mention, aliases))
+        .filter(|(_, (_, label))| label.is_name())
+        .map(|(index, (mention, label))| Name::new(document, index, mention.span, label, aliases))
         .collect();
     let mut groups = Groups::new(names.len());
     groups.join_equal(&names, |name| aliases.canonical(name));
@@ -130,15 +133,16 @@ fn plain(surface: &str) -> String {
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The most frequent label; of equally frequent ones, that of the earlier mention.
+/// The label that its mentions are surest of, together; of equals, that of the earlier mention.
 fn majority<'n>(mentions: &[Mention], names: impl Iterator<Item = &'n Name>) -> EntityLabel {
-    let mut counts: Vec<(EntityLabel, usize)> = Vec::new();
-    for label in names.filter_map(|name| mentions.get(name.mention)).map(|mention| mention.label) {
-        match counts.iter_mut().find(|(known, _)| *known == label) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((label, 1)),
+    let mut weights: Vec<(EntityLabel, u32)> = Vec::new();
+    for name in names {
+        let score = mentions.get(name.mention).map_or(0, |mention| u32::from(mention.score)) + 1;
+        match weights.iter_mut().find(|(known, _)| *known == name.label) {
+            Some((_, weight)) => *weight += score,
+            None => weights.push((name.label, score)),
         }
     }
-    let most = counts.iter().map(|&(_, count)| count).max().unwrap_or_default();
-    counts.iter().find(|&&(_, count)| count == most).map_or(EntityLabel::Org, |&(label, _)| label)
+    let most = weights.iter().map(|&(_, weight)| weight).max().unwrap_or_default();
+    weights.iter().find(|&&(_, weight)| weight == most).map_or(EntityLabel::Org, |&(label, _)| label)
 }

@@ -2,7 +2,8 @@
 
 use super::aliases::{Aliases, Gender};
 use crate::document::Document;
-use crate::mention::{EntityLabel, Mention};
+use crate::mention::EntityLabel;
+use crate::span::Span;
 use crate::token::{Case, TokenKind};
 
 /// Labels that one thing may carry in different sentences are one class: a place is a place.
@@ -16,7 +17,7 @@ pub(super) enum NameClass {
 }
 
 impl NameClass {
-    fn of(label: EntityLabel) -> Self {
+    pub(super) fn of(label: EntityLabel) -> Self {
         match label {
             EntityLabel::Person => NameClass::Person,
             EntityLabel::Org => NameClass::Organisation,
@@ -44,7 +45,7 @@ pub(super) struct Name {
     pub(super) gender: Option<Gender>,
     /// For people: the capitalised word before the name ("general" in "General Khan").
     pub(super) title: Option<String>,
-    /// The mention's own label.
+    /// What it is grouped as: its own label, or one that the article is surer of.
     pub(super) label: EntityLabel,
     /// The initials, where the name is one word in capitals ("UN", "U.N.", "P&G"): "un".
     pub(super) acronym: Option<String>,
@@ -67,9 +68,9 @@ pub(super) struct Name {
 }
 
 impl Name {
-    pub(super) fn new(document: &Document, index: usize, mention: &Mention, aliases: &Aliases) -> Self {
-        let class = NameClass::of(mention.label);
-        let tokens = document.tokens_in(mention.span);
+    pub(super) fn new(document: &Document, index: usize, span: Span, label: EntityLabel, aliases: &Aliases) -> Self {
+        let class = NameClass::of(label);
+        let tokens = document.tokens_in(span);
         let mut words: Vec<String> = Vec::with_capacity(tokens.len());
         for token in tokens.clone() {
             let kind = document.tokens.get(token).map(|token| token.kind);
@@ -138,13 +139,13 @@ impl Name {
             on: before == "on",
             article: document.folded(tokens.start) == "the" || before == "the",
             title: title(document, &tokens),
-            label: mention.label,
+            label,
             gender: aliases.gender(before),
             generation,
             core,
             words,
             shouted,
-            length: mention.span.len(),
+            length: span.len(),
             tokens,
         }
     }

@@ -58,10 +58,12 @@ impl Headed {
             }
             let known = lists.gazetteer.phrase(&stem).is_gpe();
             match when {
-                "same" if !known => {
+                "same" => {
                     // "the Chathams" for the Chatham Islands
                     headed.same.entry(format!("{stem}s")).or_insert(index);
-                    headed.same.entry(stem).or_insert(index);
+                    if !known {
+                        headed.same.entry(stem).or_insert(index);
+                    }
                 }
                 "on" if !known && stood_on.contains_key(&stem) => {
                     headed.same.entry(stem).or_insert(index);

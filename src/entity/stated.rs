@@ -13,14 +13,30 @@ const LONGEST: usize = 8;
 pub(super) fn join(document: &Document, names: &[Name], groups: &mut Groups, aliases: &Aliases) {
     for (index, pair) in names.windows(2).enumerate() {
         let [first, second] = pair else { continue };
-        let between = first.tokens.end..second.tokens.start;
+        let between = after_dates(document, first.tokens.end, second.tokens.start)..second.tokens.start;
         if first.class != second.class || first.class == NameClass::Group || between.is_empty() || between.len() > LONGEST {
+            continue;
+        }
+        // "Okmulgee, OK, also known as the Beeline": that is said of the town.
+        let state = first.class == NameClass::Place && document.surface(first.tokens.start.wrapping_sub(1)) == ",";
+        if state {
             continue;
         }
         if is_stated(document, between.clone(), first, aliases) || is_translation(document, between, second) {
             groups.join(index, index + 1, "other name stated");
         }
     }
+}
+
+/// The first token behind a bracket such as "(born September 15, 1986)" that stands between two names.
+fn after_dates(document: &Document, from: usize, to: usize) -> usize {
+    /// A bracket that is longer holds more than dates.
+    const LONGEST_BRACKET: usize = 40;
+    if document.surface(from) != "(" {
+        return from;
+    }
+    let close = (from..to.min(from + LONGEST_BRACKET)).rfind(|&token| document.surface(token) == ")");
+    close.filter(|&close| close + 1 < to).map_or(from, |close| close + 1)
 }
 
 /// Whether the words between two names, apart from articles, quotes and brackets, are a cue.
@@ -31,7 +47,7 @@ fn is_stated(document: &Document, between: std::ops::Range<usize>, first: &Name,
     for token in between {
         let word = document.folded(token);
         match word {
-            "," | "(" | "[" | ":" | "–" | "—" | "\"" | "“" | "‘" | "'" | "the" | "as:" | "is" | "was" => {}
+            "," | "(" | "[" | ":" | "–" | "—" | "\"" | "“" | "‘" | "'" | "the" | "is" | "was" | "his" | "her" | "their" | "its" => {}
             _ => {
                 if !words.is_empty() {
                     words.push(' ');

@@ -57,14 +57,15 @@ pub(crate) fn evaluate(corpora: &Path, errors: bool) -> Result<String, String> {
             let grouped = document.on_gold(&analyzer);
             lists[0].add(&document, &grouped, &on_gold.add(&grouped.1));
             let grouped = document.on_own(&analyzer);
-            on_own.add(&grouped.1);
+            lists[1].add(&document, &grouped, &on_own.add(&grouped.1));
             found += grouped.1.len();
             all += document.gold.iter().filter(|gold| gold.label != PEOPLE).count();
         }
         write_row(&mut table, name, "gold mentions", &on_gold);
         write_row(&mut table, "", &format!("own ({:.1}% found)", 100.0 * found as f64 / f64::from(u32::try_from(all.max(1)).unwrap_or(1))), &on_own);
         if errors {
-            lists[0].write(&mut table);
+            lists[0].write(&mut table, "gold mentions");
+            lists[1].write(&mut table, "own mentions");
         }
     }
     first_article(&analyzer, &corpora.join("seed_gold.json"), &mut table)?;
@@ -207,10 +208,10 @@ impl Errors {
         }
     }
 
-    fn write(&self, table: &mut String) {
+    fn write(&self, table: &mut String, mentions: &str) {
         for (what, counts) in ["wrongly joined", "wrongly split"].into_iter().zip(&self.0) {
             for ((document, [a, b]), count) in counts {
-                let _ = writeln!(table, "  {what}: {document}: {a:?} {b:?} ({count})");
+                let _ = writeln!(table, "  {mentions}, {what}: {document}: {a:?} {b:?} ({count})");
             }
         }
     }
