@@ -28,22 +28,33 @@ pub(super) fn decide(document: &Document, mentions: &[Mention], lists: Lists) ->
         }
         key
     };
-    // Names of more words than one by their last: whose surname a word is.
     let mut surnames: FxHashMap<String, ()> = FxHashMap::default();
     let mut weights: FxHashMap<String, Weights> = FxHashMap::default();
+    let mut add = |key: String, label: EntityLabel, weight: u32| {
+        let of_name = weights.entry(key).or_default();
+        match of_name.iter_mut().find(|(known, _)| *known == label) {
+            Some((_, sum)) => *sum += weight,
+            None => of_name.push((label, weight)),
+        }
+    };
     for mention in mentions.iter().filter(|mention| mention.label.is_name()) {
-        let key = key(mention);
-        if mention.label == EntityLabel::Person
-            && let Some((_, last)) = key.trim_end().rsplit_once(' ')
-        {
-            surnames.insert(format!("{last} "), ());
+        let (key, score) = (key(mention), u32::from(mention.score));
+        // What a longer name says of the word that is used for it.
+        let words = key.trim_end();
+        match (mention.label, words.split_once(' ')) {
+            (EntityLabel::Person, Some((first, _))) => {
+                let last = words.rsplit(' ').next().unwrap_or_default();
+                surnames.insert(format!("{last} "), ());
+                add(format!("{last} "), EntityLabel::Person, score);
+                add(format!("{first} "), EntityLabel::Person, score);
+            }
+            (EntityLabel::Org, Some((first, _))) if !lists.is_common(first) && !lists.is_place_or_people(first) => {
+                add(format!("{first} "), EntityLabel::Org, score);
+            }
+            _ => {}
         }
         let listed = mention.label == EntityLabel::Gpe && lists.gazetteer.phrase(&key).any(&[Class::Country, Class::City, Class::LargeCity]);
-        let of_name = weights.entry(key).or_default();
-        match of_name.iter_mut().find(|(label, _)| *label == mention.label) {
-            Some((_, weight)) => *weight += u32::from(mention.score),
-            None => of_name.push((mention.label, u32::from(mention.score) + if listed { LISTED } else { 0 })),
-        }
+        add(key, mention.label, score + if listed { LISTED } else { 0 });
     }
     mentions
         .iter()
