@@ -81,11 +81,21 @@ fn marked(input: &str) -> (String, Vec<Mention>) {
     (text, mentions)
 }
 
-/// Says of each expected line whether it holds, so that a line that fails is the one that differs.
 #[test]
 fn aliases() {
+    check_groups("aliases.md", 170);
+    check_groups("aliases-in-context.md", 130);
+}
+
+#[test]
+fn near_names_stay_apart() {
+    check_groups("near-names.md", 120);
+}
+
+/// Says of each expected line whether it holds, so that a line that fails is the one that differs.
+fn check_groups(file: &str, least: usize) {
     let analyzer = Analyzer::new();
-    check("aliases.md", "aliases", 120, |input, expected| {
+    check(file, "aliases", least, |input, expected| {
         let (text, mentions) = marked(input);
         let document = analyzer.document(&text);
         let entities = analyzer.group(&document, &mentions);

@@ -17,8 +17,28 @@ pub(super) fn join(document: &Document, names: &[Name], groups: &mut Groups) {
 /// what stands so beside a name and is made of its letters means the same. Returns the acronyms that were defined so.
 fn defined(document: &Document, names: &[Name], groups: &mut Groups) -> FxHashMap<String, usize> {
     let mut defined: FxHashMap<String, usize> = FxHashMap::default();
+    // The full name that the last bracket abbreviated, for a second acronym in it: "(HALV.OL; NYSE: HVMA)".
+    let mut before: Option<usize> = None;
     for (index, pair) in names.windows(2).enumerate() {
         let [outer, inner] = pair else { continue };
+        let full_before = before.take();
+        // The exchange is a name, too.
+        if full_before.is_some() && document.surface(inner.tokens.end) == ":" {
+            before = full_before;
+            continue;
+        }
+        if let Some(full) = full_before
+            && matches!(document.surface(outer.tokens.end), ";" | "," | "/" | ":")
+            && inner.tokens.start <= outer.tokens.end + 3
+            && document.surface(inner.tokens.end) == ")"
+            && let (Some(letters), Some(name)) = (short_letters(document, inner), names.get(full))
+            && (in_order(&letters, &name.words) || resembles(&letters, name, inner))
+        {
+            groups.join(full, index + 1, "acronym defined");
+            defined.entry(letters).or_insert(full);
+            before = Some(full);
+            continue;
+        }
         let person = |name: &Name| name.class == NameClass::Person;
         let Some(beside) = beside(document, outer, inner).filter(|_| person(outer) == person(inner)) else { continue };
         let (short, long) = (short_letters(document, inner), short_letters(document, outer));
@@ -34,6 +54,7 @@ fn defined(document: &Document, names: &[Name], groups: &mut Groups) -> FxHashMa
         if let Some((letters, full)) = full {
             groups.join(index, index + 1, "acronym defined");
             defined.entry(letters.clone()).or_insert(full);
+            before = (full == index).then_some(full);
         }
     }
     defined
@@ -67,6 +88,9 @@ fn beside(document: &Document, outer: &Name, inner: &Name) -> Option<Beside> {
     }
 }
 
+/// An acronym has at most so many letters.
+const LONGEST: usize = 8;
+
 /// The letters of an acronym, or of one word with capitals inside: "acpeds" for "ACPeds".
 fn short_letters(document: &Document, name: &Name) -> Option<String> {
     let mixed = || {
@@ -74,7 +98,13 @@ fn short_letters(document: &Document, name: &Name) -> Option<String> {
         let capitals = document.surface(name.tokens.start).chars().filter(|c| c.is_uppercase()).count();
         (token.case == Case::Mixed && capitals >= 2).then(|| document.folded(name.tokens.start).to_owned())
     };
-    name.acronym.clone().or_else(mixed)
+    // "HALV.OL", a code with that of the exchange
+    let listed = || {
+        let written = name.words.concat();
+        let (code, exchange) = written.split_once('.').filter(|_| name.shouted && name.tokens.len() <= 3)?;
+        (code.len() >= 2 && !exchange.is_empty() && !exchange.contains('.')).then(|| code.to_owned())
+    };
+    name.acronym.clone().filter(|letters| letters.len() <= LONGEST).or_else(listed).or_else(mixed)
 }
 
 /// Whether the name begins with the first letter and has all of them in order, as "PHX" is in Phoenix Sky Harbor.
@@ -125,7 +155,10 @@ fn abbreviates(letters: &str, words: &[String]) -> bool {
 
 /// The initials of the words without small ones, and with them.
 fn initials(words: &[String]) -> [String; 2] {
-    let letters = |words: &mut dyn Iterator<Item = &String>| words.filter_map(|word| word.chars().next()).collect::<String>();
+    // "U.S. Air Force" gives "usaf".
+    let of_word =
+        |word: &String| if word.contains('.') { word.chars().filter(|&c| c != '.').collect() } else { word.chars().take(1).collect::<String>() };
+    let letters = |words: &mut dyn Iterator<Item = &String>| words.map(of_word).collect::<String>();
     [letters(&mut words.iter().filter(|word| !is_small(word))), letters(&mut words.iter())]
 }
 
@@ -146,6 +179,12 @@ fn initials_of_one(names: &[Name], groups: &mut Groups, defined: &FxHashMap<Stri
         let [short, long] = initials(&name.core);
         if short != long {
             note(&mut spelled, (name.class, long), group);
+        }
+        // "LASU" for Lagos State University
+        if let (Some(second), 3..) = (name.first().chars().nth(1), short.chars().count()) {
+            let at = short.chars().next().map_or(0, char::len_utf8);
+            let (first, rest) = short.split_at(at);
+            note(&mut spelled, (name.class, format!("{first}{second}{rest}")), group);
         }
         note(&mut spelled, (name.class, short), group);
     }

@@ -15,7 +15,7 @@ pub(super) enum Gender {
 /// What is known about names in general.
 #[derive(Clone, Debug)]
 pub(crate) struct Aliases {
-    canonical: FxHashMap<(NameClass, &'static str), &'static str>,
+    canonical: FxHashMap<NameClass, FxHashMap<String, String>>,
     plain_letters: FxHashMap<char, &'static str>,
     company_suffixes: FxHashMap<&'static str, ()>,
     particles: FxHashMap<&'static str, bool>,
@@ -44,10 +44,8 @@ impl Aliases {
             "EVENT" => NameClass::Other(EntityLabel::Event),
             _ => NameClass::Group,
         };
-        Aliases {
-            canonical: rows(include_str!("../../data/lexicon/aliases.tsv"))
-                .filter_map(|row| Some(((class(row.first()?), *row.get(2)?), *row.get(1)?)))
-                .collect(),
+        let mut lists = Aliases {
+            canonical: FxHashMap::default(),
             plain_letters: include_str!("../../data/lexicon/diacritics.tsv")
                 .lines()
                 .filter(|line| !line.starts_with('#'))
@@ -74,7 +72,15 @@ impl Aliases {
                 .collect(),
             division_words: set(include_str!("../../data/lexicon/division_words.tsv")),
             armed_forces: set(include_str!("../../data/lexicon/armed_forces.tsv")),
+        };
+        for row in rows(include_str!("../../data/lexicon/aliases.tsv")) {
+            let [kind, usual, alias] = row.as_slice() else { continue };
+            let (usual, alias) = (lists.as_in_names(usual), lists.as_in_names(alias));
+            if usual != alias {
+                lists.canonical.entry(class(kind)).or_default().insert(alias, usual);
+            }
         }
+        lists
     }
 
     /// The class and usual name of a known alias, or of a usual name that has aliases.
@@ -85,10 +91,26 @@ impl Aliases {
 
     /// The usual name behind a known alias; any other name as it is.
     pub(super) fn usual_name(&self, class: NameClass, key: String) -> String {
-        match self.canonical.get(&(class, key.as_str())) {
-            Some(&usual) => usual.to_owned(),
+        match self.canonical.get(&class).and_then(|names| names.get(&key)) {
+            Some(usual) => usual.clone(),
             None => key,
         }
+    }
+
+    /// A listed name in the form that names of the text have when they are compared: without hyphens, commas and
+    /// possessive endings, in one spelling.
+    fn as_in_names(&self, listed: &str) -> String {
+        let mut out = String::with_capacity(listed.len());
+        for word in listed.split([' ', '-', ',']).filter(|word| !word.is_empty()) {
+            let word = word.strip_suffix("'s").or_else(|| word.strip_suffix('\'')).unwrap_or(word);
+            let mut plain = String::new();
+            self.push_plain(word, &mut plain);
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(self.spelling(&plain));
+        }
+        out
     }
 
     /// Appends a folded word without accents.

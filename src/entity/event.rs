@@ -15,41 +15,43 @@ type OnlyGroup = Option<usize>;
 pub(super) fn join(names: &[Name], groups: &mut Groups, aliases: &Aliases) {
     storms(names, groups, aliases);
     for label in [EntityLabel::Event, EntityLabel::Product] {
-        let class = NameClass::Other(label);
-        let named = || names.iter().enumerate().filter(move |(_, name)| name.class == class);
-        // By what a name ends in and its year: the only group that it can mean.
-        let mut endings: FxHashMap<(String, Option<&str>), OnlyGroup> = FxHashMap::default();
-        for (index, name) in named() {
-            let group = groups.find(index);
-            let mut note = |key| {
-                endings.entry(key).and_modify(|known: &mut OnlyGroup| *known = known.filter(|&known| known == group)).or_insert(Some(group));
-            };
-            let (words, year) = without_year(name);
-            for start in 0..words.len().min(MOST_WORDS) {
-                let ending = words.get(start..).unwrap_or_default().join(" ");
-                if year.is_some() {
-                    note((ending.clone(), None));
-                }
-                if start > 0 {
-                    note((ending, year));
-                }
+        // Those of one year first, so that the year's event is one group when it is said without its year.
+        short_names(names, groups, label, true);
+        short_names(names, groups, label, false);
+    }
+}
+
+fn short_names(names: &[Name], groups: &mut Groups, label: EntityLabel, dated: bool) {
+    let named = || names.iter().enumerate().filter(move |(_, name)| name.class == NameClass::Other(label));
+    // By what a name ends in and its year: the only group that it can mean.
+    let mut endings: FxHashMap<(String, Option<&str>), OnlyGroup> = FxHashMap::default();
+    let mut first: FxHashMap<usize, usize> = FxHashMap::default();
+    for (index, name) in named() {
+        let group = groups.find(index);
+        first.entry(group).or_insert(index);
+        let mut note = |key| {
+            endings.entry(key).and_modify(|known: &mut OnlyGroup| *known = known.filter(|&known| known == group)).or_insert(Some(group));
+        };
+        let (words, year) = without_year(name);
+        for start in 0..words.len().min(MOST_WORDS) {
+            let ending = words.get(start..).unwrap_or_default().join(" ");
+            if year.is_some() {
+                note((ending.clone(), None));
+            }
+            if start > 0 {
+                note((ending, year));
             }
         }
-        let mut first: FxHashMap<usize, usize> = FxHashMap::default();
-        for (index, _) in named() {
-            first.entry(groups.find(index)).or_insert(index);
-        }
-        for (index, name) in named() {
-            let (words, year) = without_year(name);
-            let distinct = label == EntityLabel::Event
-                || words.len() > 1
-                || words.iter().any(|word| word.chars().any(|c| c.is_ascii_digit()) || word.len() >= 5);
+    }
+    for (index, name) in named() {
+        let (words, year) = without_year(name);
+        let distinct =
+            label == EntityLabel::Event || words.len() > 1 || words.iter().any(|word| word.chars().any(|c| c.is_ascii_digit()) || word.len() >= 5);
+        if let Some(&Some(full)) = endings.get(&(words.join(" "), year)).filter(|_| distinct && year.is_some() == dated)
             // Named in full before: a year's feast in the background is not this one.
-            if let Some(&Some(full)) = endings.get(&(words.join(" "), year)).filter(|_| distinct)
-                && (full < first.get(&groups.find(index)).copied().unwrap_or(index) || year.is_some() || label == EntityLabel::Product)
-            {
-                groups.join(full, index, "short name");
-            }
+            && (dated || label == EntityLabel::Product || full < first.get(&groups.find(index)).copied().unwrap_or(index))
+        {
+            groups.join(full, index, "short name");
         }
     }
 }

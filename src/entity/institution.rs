@@ -54,7 +54,7 @@ fn institution(document: &Document, name: &Name, peoples: &FxHashMap<String, ()>
         return Institution { owner: Some(owner), bare: if armed { "armed forces".to_owned() } else { usual(rest) }, inside: true };
     }
     let bare = name.key();
-    let institution = name.core.first().is_some_and(|word| lists.aliases.is_institution_word(word));
+    let institution = name.core.first().is_some_and(|word| lists.aliases.is_institution_word(word) || lists.aliases.is_armed_forces(word));
     let before = if institution { owner_before(document, name, lists) } else { None };
     let armed = before.is_some() && lists.aliases.is_armed_forces(&bare) && is_lower(document, name);
     Institution { owner: before, bare: if armed { "armed forces".to_owned() } else { bare }, inside: false }
@@ -69,7 +69,10 @@ fn is_lower(document: &Document, name: &Name) -> bool {
 /// country, a place or people of the article, or any one word before an institution's.
 fn split_owner<'n>(name: &'n Name, peoples: &FxHashMap<String, ()>, lists: Lists) -> Option<(String, &'n [String])> {
     let words = name.core.as_slice();
-    let is_institution = |rest: &[String]| rest.first().is_some_and(|word| lists.aliases.is_institution_word(word));
+    let is_institution_word = |word: &String| lists.aliases.is_institution_word(word) || lists.aliases.is_armed_forces(word);
+    let is_institution = |rest: &[String]| rest.first().is_some_and(is_institution_word);
+    // "Kaduna State Police", but not "Liberal Democratic Party".
+    let is_region = |owner: &String| !lists.is_common(owner) && !is_institution_word(owner);
     for length in 1..=3.min(words.len().saturating_sub(1)) {
         let (owner, rest) = words.split_at(length);
         let owner = owner.join(" ");
@@ -79,7 +82,7 @@ fn split_owner<'n>(name: &'n Name, peoples: &FxHashMap<String, ()>, lists: Lists
         let institution = is_institution(rest);
         // A bare acronym after the country is the institution's own: "UK RAF".
         let acronym = nation.is_some() && rest.len() == 1 && name.trailing_capitals;
-        if (named && (institution || rest.len() >= 2 || acronym)) || (length == 1 && institution && rest.len() >= 2) {
+        if (named && (institution || rest.len() >= 2 || acronym)) || (length == 1 && institution && rest.len() >= 2 && is_region(&owner)) {
             return Some((nation.map_or(owner, str::to_owned), rest));
         }
     }

@@ -24,10 +24,11 @@ pub use link::Link;
 use crate::document::Document;
 use crate::mention::{EntityLabel, Mention};
 use crate::ner::Gazetteer;
-use groups::Groups;
+use groups::{Groups, Join};
 use link::Neighbours;
 use lists::Lists;
 use name::{Name, NameClass};
+use rustc_hash::FxHashMap;
 
 /// One thing in the article: the mentions that name it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,13 +96,15 @@ fn entities(document: &Document, mentions: &[Mention], names: &[Name], groups: &
             list.push(index);
         }
     }
+    let other = |join: &Join| (join.rule == stated::RULE).then(|| names.get(join.names[1]).map(|name| (name.words.join(" "), ())))?;
+    let others: FxHashMap<String, ()> = groups.joins().iter().filter_map(other).collect();
     let neighbours = Neighbours::new(names.len(), groups.joins());
     let mention_of = |index: usize| names.get(index).map_or(0, |name| name.mention);
     members
         .into_iter()
         .filter_map(|list| {
             let of = |index: &usize| names.get(*index);
-            let head = fullest(names, &list)?;
+            let head = fullest(names, &list, &others)?;
             let surface = mentions.get(mention_of(head)).map_or("", |mention| mention.span.slice(document.text));
             let ways = neighbours.ways_to(head).into_iter();
             let mut links: Vec<Link> = ways.map(|(name, with, rule)| Link { mention: mention_of(name), with: mention_of(with), rule }).collect();
@@ -116,21 +119,33 @@ fn entities(document: &Document, mentions: &[Mention], names: &[Name], groups: &
         .collect()
 }
 
-/// Of a group's names the one with the most words, then the most letters; one that is not all capitals before one that
-/// is ("SYRIA" in a headline), and the first of equals.
-fn fullest(names: &[Name], list: &[usize]) -> Option<usize> {
+/// Of a group's names the fullest: the one with the most words, then the most letters; of equal words the one without
+/// article, title and possessive ending; and the first of equals. A name that is not all capitals goes before one that
+/// is ("SYRIA" in a headline; an acronym is no such name), the name that the text uses before another that it states
+/// ("born", "formerly").
+fn fullest(names: &[Name], list: &[usize], others: &FxHashMap<String, ()>) -> Option<usize> {
     let rank = |index: usize| {
         let name = names.get(index)?;
-        let shouted = name.class != NameClass::Organisation && name.shouted;
-        Some((!shouted, name.words.len(), name.length))
+        let acronym = name.class == NameClass::Organisation && name.words.len() == 1 && name.length < SHORTEST_SHOUTED;
+        let shouted = name.shouted && !acronym;
+        let letters: usize = name.words.iter().map(|word| word.chars().count()).sum();
+        let other = others.contains_key(&name.words.join(" "));
+        Some((!shouted, !other, name.words.len(), letters, std::cmp::Reverse(name.length)))
     };
     list.iter().copied().reduce(|best, index| if rank(index) > rank(best) { index } else { best })
 }
 
-/// A name on one line, without invisible characters.
+/// An organisation's name of one word in capitals is taken for an acronym below this length in bytes: "UNESCO" is one,
+/// "HEZBOLLAH" is in a headline.
+const SHORTEST_SHOUTED: usize = 7;
+
+/// A name on one line, without invisible characters, "the" before it and the possessive ending.
 fn plain(surface: &str) -> String {
     let visible: String = surface.chars().filter(|&c| !crate::token::is_invisible(c)).collect();
-    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+    let name = visible.split_whitespace().collect::<Vec<_>>().join(" ");
+    let bare = name.strip_prefix("the ").unwrap_or(&name);
+    let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
+    if bare.is_empty() { name } else { bare.to_owned() }
 }
 
 /// The label that its mentions are surest of, together; of equals, that of the earlier mention.

@@ -55,6 +55,8 @@ pub(super) struct Name {
     pub(super) leading_capitals: bool,
     /// Whether its last word is: "UK RAF".
     pub(super) trailing_capitals: bool,
+    /// The words in brackets at its end: "maoist center" of "Communist Party of Nepal (Maoist Centre)".
+    pub(super) bracketed: Option<String>,
     /// Whether it has a comma inside.
     pub(super) comma: bool,
     /// Whether "on" stands before it.
@@ -135,6 +137,7 @@ impl Name {
             acronym: letters.or_else(|| acronym(document, &tokens)),
             leading_capitals: document.tokens.get(tokens.start).is_some_and(|token| token.case == Case::Upper) && !shouted,
             trailing_capitals: tokens.end.checked_sub(1).and_then(|last| document.tokens.get(last)).is_some_and(|token| token.case == Case::Upper),
+            bracketed: bracketed(document, &tokens, &words),
             comma: tokens.clone().any(|token| document.surface(token) == ","),
             on: before == "on",
             article: document.folded(tokens.start) == "the" || before == "the",
@@ -175,7 +178,7 @@ impl Name {
         let words = if matches!(self.class, NameClass::Organisation | NameClass::Other(_)) { &self.core } else { &self.words };
         let mut key = words.join(" ");
         if self.class == NameClass::Group
-            && key.len() > 4
+            && key.len() > 3
             && key.ends_with('s')
             && !key.ends_with("ss")
             && !key.ends_with("us")
@@ -262,6 +265,14 @@ fn core(class: NameClass, words: &[String], has_generation: bool, aliases: &Alia
         }
         _ => core,
     }
+}
+
+/// The words between brackets that a name ends in.
+fn bracketed(document: &Document, tokens: &std::ops::Range<usize>, words: &[String]) -> Option<String> {
+    let open = tokens.clone().find(|&token| document.surface(token) == "(")?;
+    let inside = (open + 1..tokens.end).filter(|&token| document.tokens.get(token).is_some_and(|token| token.kind != TokenKind::Punctuation)).count();
+    let first = words.len().checked_sub(inside)?;
+    words.get(first..).filter(|words| !words.is_empty()).map(|words| words.join(" "))
 }
 
 /// The letters of a name that is one word in capitals, with or without points.

@@ -4,6 +4,7 @@ use super::groups::Groups;
 use super::lists::Lists;
 use super::name::{Name, NameClass};
 use crate::mention::EntityLabel;
+use crate::ner::Class;
 use rustc_hash::FxHashMap;
 
 /// The one group that has something; none once two do.
@@ -81,6 +82,10 @@ impl LongNames {
                     note(&mut long.by_complement, complement, group);
                 }
             }
+            // "Maoist Centre" for the Communist Party of Nepal (Maoist Centre)
+            if let Some(inner) = &name.bracketed {
+                note(&mut long.by_complement, inner.clone(), group);
+            }
             if is_head(name.first(), lists) && words.get(1).is_some_and(|word| word == "of") {
                 note(&mut long.by_head_of, name.first().to_owned(), group);
             }
@@ -110,6 +115,11 @@ impl LongNames {
                     return Some((only(&self.by_last)?, "last word"));
                 }
                 if is_head(word, lists) {
+                    // "House" has a meaning of its own, and "White House" another.
+                    let listed = lists.gazetteer.phrase(word).has(Class::Organization) && !self.by_head_of.contains_key(word);
+                    if listed {
+                        return None;
+                    }
                     let list = if self.by_head_of.contains_key(word) { &self.by_head_of } else { &self.by_head };
                     return Some((only(list)?, "kind of organisation"));
                 }
@@ -125,12 +135,15 @@ impl LongNames {
 /// "University of Leeds Debating Society".
 fn is_part_or_sister(name: &Name, start: &[String], rest: &[String], lists: Lists) -> bool {
     let (Some(first), Some(last)) = (rest.first(), rest.last()) else { return false };
-    if matches!(first.as_str(), "of" | "for" | "at" | "and" | "in") {
+    if matches!(first.as_str(), "of" | "for" | "at" | "and") {
         return false;
     }
     let place = lists.is_place_or_people(&start.join(" "));
     let (branch, country) = (lists.is_place_or_people(&rest.join(" ")), lists.nation(&name.core.join(" ")).is_some());
-    lists.aliases.is_division_word(first)
+    let listed = || lists.gazetteer.phrase(&start.join(" ")).has(Class::Organization);
+    rest.len() == 1 && lists.aliases.is_division_word(first) && listed()
+        // "Fatah al-Islam", "al-Qaeda in Iraq"
+        || matches!(first.as_str(), "al" | "in")
         // "Trinity College, Cambridge" says where; "North Korea" is one name.
         || branch && !place && !name.comma && !country
         // "Manchester" is short for its club, not for its Whig Club.

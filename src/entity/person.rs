@@ -95,8 +95,13 @@ fn same_given(a: &[String], b: &[String], aliases: &Aliases) -> bool {
     };
     match (short.split_first(), long.split_first()) {
         (Some((first_short, rest_short)), Some((first_long, rest_long))) => {
+            // "George W." is not "George H. W.".
+            let middle = match (rest_short.first(), rest_long.first()) {
+                (Some(short), Some(long)) if short.trim_end_matches('.').chars().count() == 1 => same(short, long),
+                _ => true,
+            };
             let mut rest = rest_long.iter();
-            same(first_short, first_long) && rest_short.iter().all(|word| rest.any(|other| same(word, other)))
+            middle && same(first_short, first_long) && rest_short.iter().all(|word| rest.any(|other| same(word, other)))
         }
         _ => false,
     }
@@ -147,6 +152,8 @@ struct FullNames<'n> {
     by_surname: FxHashMap<String, Vec<usize>>,
     by_first: FxHashMap<&'n str, Vec<usize>>,
     by_middle: FxHashMap<&'n str, Vec<usize>>,
+    /// By the first three and four letters of longer given names.
+    by_short: FxHashMap<&'n str, Vec<usize>>,
 }
 
 /// Joins single names with the person whose surname they are; else with the one whose given name they are; else with
@@ -156,6 +163,11 @@ fn single_names(document: &Document, names: &[Name], groups: &mut Groups, aliase
     for (index, name) in people(names).filter(|(_, name)| name.core.len() >= 2) {
         full.by_surname.entry(sound(name.last())).or_default().push(index);
         full.by_first.entry(name.first()).or_default().push(index);
+        for length in [3, 4] {
+            if let Some(short) = name.first().get(..length).filter(|short| short.len() + 2 <= name.first().len()) {
+                full.by_short.entry(short).or_default().push(index);
+            }
+        }
         // The first of two surnames, as in Spanish: "Quispe" for Paloma Quispe Arce.
         if let [_, .., middle, _] = name.core.as_slice() {
             full.by_middle.entry(middle).or_default().push(index);
@@ -177,9 +189,18 @@ fn single_names(document: &Document, names: &[Name], groups: &mut Groups, aliase
                 only_one(groups, list).map(|person| (person, "given name"))
             })
             .or_else(|| {
-                full.by_first.get(aliases.given_name(name.first())).and_then(|list| only_one(groups, list)).map(|person| (person, "nickname"))
+                full.by_first
+                    .get(aliases.given_name(name.first()))
+                    .filter(|_| name.generation.is_none())
+                    .and_then(|list| only_one(groups, list))
+                    .map(|person| (person, "nickname"))
             })
             .or_else(|| full.by_middle.get(name.last()).and_then(|list| only_one(groups, list)).map(|person| (person, "first of two surnames")));
+        let person = person.or_else(|| {
+            // "Ada" for Adaeze Nwankwo, where no other given name begins so.
+            let list = full.by_short.get(name.first()).filter(|_| name.generation.is_none())?;
+            only_one(groups, list).map(|person| (person, "short given name"))
+        });
         if let Some((person, rule)) = person {
             groups.join(person, index, rule);
             continue;

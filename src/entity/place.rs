@@ -116,6 +116,8 @@ fn sounds(names: &[Name], groups: &mut Groups, lists: Lists) {
         if key.chars().count() < SHORTEST || !key.is_ascii() {
             continue;
         }
+        // "Esfahan", "Isfahan"
+        let key = if let Some(rest) = key.strip_prefix('e') { format!("i{rest}") } else { key };
         let with = *first.entry(sound(&key)).or_insert(index);
         let country = |name: &Name| lists.gazetteer.country(&name.words.join(" "));
         if let Some(other) = names.get(with)

@@ -6,6 +6,9 @@ use super::name::{Name, NameClass};
 use crate::document::Document;
 use crate::token::Case;
 
+/// The rule's name.
+pub(super) const RULE: &str = "other name stated";
+
 /// How many tokens may stand between the two names: "(", a few words, a colon or quote.
 const LONGEST: usize = 8;
 
@@ -23,7 +26,7 @@ pub(super) fn join(document: &Document, names: &[Name], groups: &mut Groups, ali
             continue;
         }
         if is_stated(document, between.clone(), first, aliases) || is_translation(document, between, second) {
-            groups.join(index, index + 1, "other name stated");
+            groups.join(index, index + 1, RULE);
         }
     }
 }
