@@ -25,6 +25,10 @@ impl Error {
         Error { message: format!("“{shown}” is not a style: expected auto, news or history") }
     }
 
+    pub(crate) fn session(reason: &str) -> Self {
+        Error { message: format!("the session can't be used: {reason}") }
+    }
+
     pub(crate) fn model(reason: &str) -> Self {
         Error { message: format!("the model file can't be used: {reason}") }
     }

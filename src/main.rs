@@ -1,6 +1,6 @@
 //! The command line: files or standard input in, a report or JSON out.
 
-use dateline::{Analyzer, Offsets, Options, Published, Style, report, view};
+use dateline::{Analyzer, Offsets, Options, Published, Session, Style, report, view};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use serde_json::json;
 use std::ffi::OsString;
@@ -14,11 +14,17 @@ dateline reads news articles: who, where, when.
 Usage: dateline [OPTIONS] [FILE]…
        dateline --json [OPTIONS] [FILE]
        dateline --jsonl [OPTIONS] < articles.jsonl
+       dateline --format NAME [OPTIONS] [FILE]
 
   FILE               a text file in UTF-8; \"-\" or none: standard input
   --json             one analysis as JSON
   --jsonl            for each line {\"id\", \"text\", \"dct\"?, \"style\"?} of standard input, one line of JSON, in order;
                      a line that can't be read gives {\"id\", \"error\"}, and the exit status is 1
+  --format NAME      one article in the format of another program: json (a session, which the page opens), jsonl,
+                     csv-mentions, csv-entities, csv-timeline, csv-quotes, markdown, plain, html, brat, brat-text,
+                     conll, spacy, web-annotation, timeml, calendar, geojson or kml
+  --session          with --format: the file is a session that was saved as json; it is not read anew,
+                     and what was corrected in it stays
   --published DATE   the publication date, as 2024-12-02 or 2024-12-02T08:19:00-05:00;
                      without it the article's own dateline is used
   --style STYLE      what a date without its year is counted from: news, the publication date; history,
@@ -37,6 +43,7 @@ enum Format {
     Report,
     Json,
     JsonLines,
+    Export(dateline::Format),
 }
 
 struct Arguments {
@@ -45,7 +52,10 @@ struct Arguments {
     offsets: Offsets,
     published: Option<Published>,
     style: Style,
+    /// The publication date as it was written.
+    given: String,
     model: Option<OsString>,
+    session: bool,
 }
 
 fn main() -> ExitCode {
@@ -68,6 +78,7 @@ fn run() -> Result<ExitCode, String> {
     match arguments.format {
         Format::JsonLines => json_lines(&analyzer, &arguments),
         Format::Json => json(&analyzer, &arguments),
+        Format::Export(format) => export(&analyzer, &arguments, format),
         Format::Report => reports(&analyzer, &arguments),
     }
 }
@@ -88,8 +99,16 @@ fn analyzer(model: Option<&OsString>) -> Result<Analyzer, String> {
 
 /// Reads the command line; none when help or the version was all that was asked for.
 fn arguments() -> Result<Option<Arguments>, String> {
-    let mut arguments =
-        Arguments { files: Vec::new(), format: Format::Report, offsets: Offsets::default(), published: None, style: Style::default(), model: None };
+    let mut arguments = Arguments {
+        files: Vec::new(),
+        format: Format::Report,
+        offsets: Offsets::default(),
+        published: None,
+        given: String::new(),
+        style: Style::default(),
+        model: None,
+        session: false,
+    };
     let mut parser = lexopt::Parser::from_env();
     let text = |error: lexopt::Error| format!("{error}; see dateline --help");
     while let Some(argument) = parser.next().map_err(text)? {
@@ -104,9 +123,17 @@ fn arguments() -> Result<Option<Arguments>, String> {
             }
             Long("json") => arguments.format = Format::Json,
             Long("jsonl") => arguments.format = Format::JsonLines,
+            Long("format") => {
+                let given = parser.value().and_then(|value| value.string()).map_err(text)?;
+                let names = || dateline::Format::all().map(dateline::Format::as_str).collect::<Vec<_>>().join(", ");
+                let format = dateline::Format::parse(&given).ok_or_else(|| format!("--format {given}: expected one of {}", names()))?;
+                arguments.format = Format::Export(format);
+            }
+            Long("session") => arguments.session = true,
             Long("published") => {
                 let given = parser.value().and_then(|value| value.string()).map_err(text)?;
                 arguments.published = Some(Published::parse(&given).map_err(|error| error.to_string())?);
+                arguments.given = given;
             }
             Long("style") => {
                 let given = parser.value().and_then(|value| value.string()).map_err(text)?;
@@ -124,6 +151,10 @@ fn arguments() -> Result<Option<Arguments>, String> {
     match arguments.format {
         Format::Json if arguments.files.len() > 1 => {
             Err("--json writes one analysis and takes one file; for many, use --jsonl, or call it once for each".to_owned())
+        }
+        Format::Export(_) if arguments.files.len() > 1 => Err("--format writes one article and takes one file; call it once for each".to_owned()),
+        Format::Report | Format::Json | Format::JsonLines if arguments.session => {
+            Err("--session goes with --format: dateline --format markdown --session FILE".to_owned())
         }
         Format::JsonLines if !arguments.files.is_empty() => Err("--jsonl reads standard input: dateline --jsonl < FILE".to_owned()),
         _ if arguments.files.is_empty() && io::stdin().is_terminal() => {
@@ -163,6 +194,24 @@ fn json(analyzer: &Analyzer, arguments: &Arguments) -> Result<ExitCode, String> 
     let view = view::Analysis::new(&analysis, arguments.offsets);
     let line = serde_json::to_string(&view).map_err(|error| error.to_string())?;
     write_out(&format!("{line}\n"))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn export(analyzer: &Analyzer, arguments: &Arguments, format: dateline::Format) -> Result<ExitCode, String> {
+    let standard_input = OsString::from("-");
+    let text = read(arguments.files.first().unwrap_or(&standard_input))?;
+    let session = if arguments.session {
+        Session::parse(&text).map_err(|error| error.to_string())?
+    } else {
+        let published = arguments.published.clone();
+        let mut session = Session::new(&analyzer.analyze(&text, &Options { published, style: arguments.style }));
+        if !arguments.given.is_empty() {
+            session.published.clone_from(&arguments.given);
+            "user".clone_into(&mut session.published_by);
+        }
+        session
+    };
+    write_out(&dateline::export(&session, format).map_err(|error| error.to_string())?)?;
     Ok(ExitCode::SUCCESS)
 }
 

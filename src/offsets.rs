@@ -88,6 +88,25 @@ impl<'t> OffsetTable<'t> {
             Some(&before) => before + self.bytes.get(byte / STRIDE * STRIDE..byte).map_or(0, |rest| self.units(rest)),
         }
     }
+
+    /// The byte offset of an offset in the table's unit; none outside the text and within a character.
+    pub(crate) fn to_byte(&self, offset: u32) -> Option<u32> {
+        // A table without checkpoints is one of bytes: the unit's own, or those of ASCII.
+        let chunk = self.checkpoints.partition_point(|&before| before <= offset);
+        let Some(chunk) = chunk.checked_sub(1) else {
+            let byte = offset as usize;
+            let boundary = byte == self.bytes.len() || self.bytes.get(byte).is_some_and(|byte| byte & 0xC0 != 0x80);
+            return boundary.then_some(offset);
+        };
+        let mut units = *self.checkpoints.get(chunk)?;
+        for (byte, lead) in self.bytes.iter().enumerate().skip(chunk * STRIDE).filter(|(_, byte)| *byte & 0xC0 != 0x80) {
+            if units >= offset {
+                return if units == offset { u32::try_from(byte).ok() } else { None };
+            }
+            units += self.units(&[*lead]);
+        }
+        if units == offset { u32::try_from(self.bytes.len()).ok() } else { None }
+    }
 }
 
 #[cfg(test)]
@@ -107,7 +126,13 @@ mod tests {
                 };
                 assert_eq!(table.convert(index as u32) as usize, expected, "{unit:?} at {index} of {text:?}");
                 assert_eq!(forced.convert(index as u32) as usize, expected, "forced {unit:?} at {index} of {text:?}");
+                assert_eq!(table.to_byte(expected as u32), Some(index as u32), "back from {unit:?} {expected} of {text:?}");
+                assert_eq!(forced.to_byte(expected as u32), Some(index as u32), "forced back from {unit:?} {expected} of {text:?}");
             }
+            let boundaries = text.chars().count() + 1;
+            let whole = table.convert(text.len() as u32);
+            let found = (0..=whole + 3).filter(|&offset| table.to_byte(offset).is_some()).count();
+            assert_eq!(found, boundaries, "{unit:?} of {text:?}: what is within a character or outside has no byte");
         }
     }
 

@@ -12,285 +12,303 @@ use crate::relation;
 use crate::span::Span;
 use crate::summary;
 use crate::timex::AnchorSource;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// A word of the contract, or one that was read from a file.
+pub(crate) type Text = Cow<'static, str>;
 
 /// A whole analysis, ready to be written as JSON or handed to JavaScript.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Analysis {
-    offsets: &'static str,
-    spans: Vec<(u32, u32, &'static str)>,
-    mentions: Vec<Mention>,
-    entities: Vec<Entity>,
-    timex: Vec<Timex>,
-    anchor: Anchor,
-    layout: Layout,
-    places: Vec<Place>,
-    countries: Vec<Country>,
-    quotes: Vec<Quote>,
-    timeline: Vec<TimelineItem>,
-    summary: Vec<KeySentence>,
-    gist: Gist,
-    keyphrases: Vec<Keyphrase>,
-    figures: Vec<Figure>,
-    roles: Vec<Role>,
-    relations: Vec<Relation>,
-    #[serde(rename = "coMentions")]
-    co_mentions: Vec<CoMention>,
-    warnings: Vec<Warning>,
+    pub(crate) offsets: Text,
+    pub(crate) spans: Vec<(u32, u32, Text)>,
+    pub(crate) mentions: Vec<Mention>,
+    pub(crate) entities: Vec<Entity>,
+    pub(crate) timex: Vec<Timex>,
+    pub(crate) anchor: Anchor,
+    pub(crate) layout: Layout,
+    #[serde(default)]
+    pub(crate) places: Vec<Place>,
+    #[serde(default)]
+    pub(crate) countries: Vec<Country>,
+    pub(crate) quotes: Vec<Quote>,
+    pub(crate) timeline: Vec<TimelineItem>,
+    pub(crate) summary: Vec<KeySentence>,
+    #[serde(default)]
+    pub(crate) gist: Gist,
+    #[serde(default)]
+    pub(crate) keyphrases: Vec<Keyphrase>,
+    #[serde(default)]
+    pub(crate) figures: Vec<Figure>,
+    #[serde(default)]
+    pub(crate) roles: Vec<Role>,
+    #[serde(default)]
+    pub(crate) relations: Vec<Relation>,
+    #[serde(default, rename = "coMentions")]
+    pub(crate) co_mentions: Vec<CoMention>,
+    pub(crate) warnings: Vec<Warning>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct Mention {
-    score: f64,
-    rule: &'static str,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Mention {
+    pub(crate) score: f64,
+    pub(crate) rule: Text,
     #[serde(skip_serializing_if = "Option::is_none")]
-    entity: Option<usize>,
+    pub(crate) entity: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    timex: Option<usize>,
+    pub(crate) timex: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    value: Option<String>,
+    pub(crate) value: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    unit: Option<String>,
+    pub(crate) unit: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) corrected: Vec<String>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct Entity {
-    id: usize,
-    name: String,
-    label: &'static str,
-    mentions: Vec<usize>,
-    links: Vec<(usize, usize, &'static str)>,
-    salience: f64,
-    why: Vec<String>,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Entity {
+    pub(crate) id: usize,
+    pub(crate) name: String,
+    pub(crate) label: Text,
+    pub(crate) mentions: Vec<usize>,
+    #[serde(default)]
+    pub(crate) links: Vec<(usize, usize, Text)>,
+    #[serde(default)]
+    pub(crate) salience: f64,
+    #[serde(default)]
+    pub(crate) why: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) corrected: Vec<String>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Timex {
-    start: u32,
-    end: u32,
+pub(crate) struct Timex {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
     #[serde(rename = "type")]
-    kind: &'static str,
-    value: String,
+    pub(crate) kind: Text,
+    pub(crate) value: String,
     #[serde(rename = "mod", skip_serializing_if = "Option::is_none")]
-    modifier: Option<&'static str>,
+    pub(crate) modifier: Option<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    quant: Option<String>,
+    pub(crate) quant: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    freq: Option<String>,
+    pub(crate) freq: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    begin_point: Option<usize>,
+    pub(crate) begin_point: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    end_point: Option<usize>,
+    pub(crate) end_point: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    zone: Option<String>,
+    pub(crate) zone: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    interval: Option<(String, String)>,
-    known: String,
-    implied: String,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    ambiguous: bool,
-    rule: &'static str,
-    why: String,
+    pub(crate) interval: Option<(String, String)>,
+    pub(crate) known: String,
+    pub(crate) implied: String,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) ambiguous: bool,
+    pub(crate) rule: Text,
+    pub(crate) why: String,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct Anchor {
-    value: String,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Anchor {
+    pub(crate) value: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    zone: Option<String>,
-    source: &'static str,
+    pub(crate) zone: Option<String>,
+    pub(crate) source: Text,
     #[serde(skip_serializing_if = "Option::is_none")]
-    start: Option<u32>,
+    pub(crate) start: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    end: Option<u32>,
+    pub(crate) end: Option<u32>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct Layout {
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Layout {
     #[serde(skip_serializing_if = "Option::is_none")]
-    headline: Option<(u32, u32)>,
+    pub(crate) headline: Option<(u32, u32)>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    byline: Option<(u32, u32)>,
+    pub(crate) byline: Option<(u32, u32)>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    dateline: Option<(u32, u32)>,
-    paragraphs: Vec<Paragraph>,
-    sentences: Vec<(u32, u32)>,
+    pub(crate) dateline: Option<(u32, u32)>,
+    pub(crate) paragraphs: Vec<Paragraph>,
+    pub(crate) sentences: Vec<(u32, u32)>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct Paragraph {
-    start: u32,
-    end: u32,
-    kind: &'static str,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Paragraph {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) kind: Text,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct Place {
-    entity: usize,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Place {
+    pub(crate) entity: usize,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    location: Option<Location>,
-    confidence: &'static str,
-    why: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    candidates: Vec<Location>,
-    evidence: Vec<(u32, u32)>,
+    pub(crate) location: Option<Location>,
+    pub(crate) confidence: Text,
+    pub(crate) why: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) candidates: Vec<Location>,
+    pub(crate) evidence: Vec<(u32, u32)>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct Location {
-    name: String,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Location {
+    pub(crate) name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    country: Option<&'static str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    countries: Vec<&'static str>,
-    kind: &'static str,
-    lat: f64,
-    lon: f64,
+    pub(crate) country: Option<Text>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) countries: Vec<Text>,
+    pub(crate) kind: Text,
+    pub(crate) lat: f64,
+    pub(crate) lon: f64,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct Country {
-    country: &'static str,
-    name: &'static str,
-    lat: f64,
-    lon: f64,
-    mentions: Vec<usize>,
-    people: Vec<usize>,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Country {
+    pub(crate) country: Text,
+    pub(crate) name: Text,
+    pub(crate) lat: f64,
+    pub(crate) lon: f64,
+    pub(crate) mentions: Vec<usize>,
+    pub(crate) people: Vec<usize>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct Quote {
-    start: u32,
-    end: u32,
-    kind: &'static str,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Quote {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) kind: Text,
     #[serde(skip_serializing_if = "Option::is_none")]
-    speaker: Option<Speaker>,
+    pub(crate) speaker: Option<Speaker>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    cue: Option<(u32, u32)>,
+    pub(crate) cue: Option<(u32, u32)>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct Speaker {
-    start: u32,
-    end: u32,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Speaker {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
-    entity: Option<usize>,
+    pub(crate) entity: Option<usize>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct TimelineItem {
-    timex: usize,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct TimelineItem {
+    pub(crate) timex: usize,
     #[serde(rename = "endTimex", skip_serializing_if = "Option::is_none")]
-    end_timex: Option<usize>,
-    sentence: usize,
-    start: u32,
-    end: u32,
-    value: String,
-    interval: (String, String),
-    precision: &'static str,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    approximate: bool,
-    basis: &'static str,
+    pub(crate) end_timex: Option<usize>,
+    pub(crate) sentence: usize,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) value: String,
+    pub(crate) interval: (String, String),
+    pub(crate) precision: Text,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) approximate: bool,
+    pub(crate) basis: Text,
     #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<&'static str>,
+    pub(crate) status: Option<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<&'static str>,
+    pub(crate) why: Option<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    cue: Option<(u32, u32)>,
-    entities: Vec<usize>,
+    pub(crate) cue: Option<(u32, u32)>,
+    pub(crate) entities: Vec<usize>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct KeySentence {
-    sentence: usize,
-    start: u32,
-    end: u32,
-    shown: (u32, u32),
-    score: f64,
-    reasons: Vec<String>,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct KeySentence {
+    pub(crate) sentence: usize,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) shown: (u32, u32),
+    pub(crate) score: f64,
+    pub(crate) reasons: Vec<String>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct Gist {
-    who: Vec<GistItem>,
-    what: Vec<GistItem>,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Default)]
+pub(crate) struct Gist {
+    pub(crate) who: Vec<GistItem>,
+    pub(crate) what: Vec<GistItem>,
     #[serde(rename = "where")]
-    where_: Vec<GistItem>,
-    when: Vec<GistItem>,
-    why: Vec<GistItem>,
-    how: Vec<GistItem>,
+    pub(crate) where_: Vec<GistItem>,
+    pub(crate) when: Vec<GistItem>,
+    pub(crate) why: Vec<GistItem>,
+    pub(crate) how: Vec<GistItem>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct GistItem {
-    start: u32,
-    end: u32,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct GistItem {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
-    entity: Option<usize>,
+    pub(crate) entity: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    timex: Option<usize>,
+    pub(crate) timex: Option<usize>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct Keyphrase {
-    score: f64,
-    spans: Vec<(u32, u32)>,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Keyphrase {
+    pub(crate) score: f64,
+    pub(crate) spans: Vec<(u32, u32)>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct Figure {
-    mention: usize,
-    start: u32,
-    end: u32,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Figure {
+    pub(crate) mention: usize,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
-    counted: Option<(u32, u32)>,
+    pub(crate) counted: Option<(u32, u32)>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct Role {
-    entity: usize,
-    name: (u32, u32),
-    start: u32,
-    end: u32,
-    kind: &'static str,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Role {
+    pub(crate) entity: usize,
+    pub(crate) name: (u32, u32),
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) kind: Text,
     #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<&'static str>,
+    pub(crate) status: Option<Text>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct Party {
-    start: u32,
-    end: u32,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Party {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
-    entity: Option<usize>,
+    pub(crate) entity: Option<usize>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct Relation {
-    kind: &'static str,
-    subject: Party,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Relation {
+    pub(crate) kind: Text,
+    pub(crate) subject: Party,
     #[serde(skip_serializing_if = "Option::is_none")]
-    object: Option<Party>,
-    start: u32,
-    end: u32,
+    pub(crate) object: Option<Party>,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<&'static str>,
-    sentence: usize,
+    pub(crate) status: Option<Text>,
+    pub(crate) sentence: usize,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct CoMention {
-    entities: (usize, usize),
-    count: usize,
-    sentences: Vec<usize>,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct CoMention {
+    pub(crate) entities: (usize, usize),
+    pub(crate) count: usize,
+    pub(crate) sentences: Vec<usize>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct Warning {
-    code: &'static str,
-    message: String,
-    count: usize,
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Warning {
+    pub(crate) code: Text,
+    pub(crate) message: String,
+    pub(crate) count: usize,
 }
 
 /// Per mille to a fraction; division of small integers, so the same on every target.
@@ -305,12 +323,12 @@ fn degrees(micro: i32) -> f64 {
 
 fn location(location: &place::Location) -> Location {
     // What lies in one country says so in one field; what lies in several lists them.
-    let country = if let [only] = location.countries.as_slice() { Some(*only) } else { None };
+    let country = if let [only] = location.countries.as_slice() { Some(Text::from(*only)) } else { None };
     Location {
         name: location.name.clone(),
         country,
-        countries: if country.is_none() { location.countries.clone() } else { Vec::new() },
-        kind: location.kind.as_str(),
+        countries: if location.countries.len() == 1 { Vec::new() } else { location.countries.iter().map(|&code| code.into()).collect() },
+        kind: location.kind.as_str().into(),
         lat: degrees(location.point.latitude),
         lon: degrees(location.point.longitude),
     }
@@ -324,13 +342,13 @@ impl Analysis {
         let pair = |span: Span| (table.convert(span.start), table.convert(span.end));
         let sentence = |index: usize| analysis.document.sentences.get(index).map_or((0, 0), |sentence| pair(sentence.span));
         Analysis {
-            offsets: unit.as_str(),
+            offsets: unit.as_str().into(),
             spans: analysis
                 .mentions
                 .iter()
                 .map(|mention| {
                     let (start, end) = pair(mention.span);
-                    (start, end, mention.label.as_str())
+                    (start, end, mention.label.as_str().into())
                 })
                 .collect(),
             mentions: mentions(analysis),
@@ -342,11 +360,12 @@ impl Analysis {
                 .map(|((id, entity), salience)| Entity {
                     id,
                     name: entity.name.clone(),
-                    label: entity.label.as_str(),
+                    label: entity.label.as_str().into(),
                     mentions: entity.mentions.clone(),
-                    links: entity.links.iter().map(|link| (link.mention, link.with, link.rule)).collect(),
+                    links: entity.links.iter().map(|link| (link.mention, link.with, link.rule.into())).collect(),
                     salience: fraction(salience.score),
                     why: salience.reasons.clone(),
+                    corrected: Vec::new(),
                 })
                 .collect(),
             timex: analysis
@@ -357,9 +376,9 @@ impl Analysis {
                     Timex {
                         start,
                         end,
-                        kind: timex.kind.as_str(),
+                        kind: timex.kind.as_str().into(),
                         value: timex.value.clone(),
-                        modifier: timex.modifier,
+                        modifier: timex.modifier.map(Text::from),
                         quant: timex.quant.clone(),
                         freq: timex.freq.clone(),
                         begin_point: timex.begin_point,
@@ -369,7 +388,7 @@ impl Analysis {
                         known: timex.known.join(" "),
                         implied: timex.implied.join(" "),
                         ambiguous: timex.ambiguous,
-                        rule: timex.rule,
+                        rule: timex.rule.into(),
                         why: timex.why.clone(),
                     }
                 })
@@ -378,9 +397,9 @@ impl Analysis {
                 value: analysis.anchor.value.clone(),
                 zone: analysis.anchor.zone.clone(),
                 source: match analysis.anchor.source {
-                    AnchorSource::Given => "given",
-                    AnchorSource::Dateline => "dateline",
-                    AnchorSource::None => "none",
+                    AnchorSource::Given => "given".into(),
+                    AnchorSource::Dateline => "dateline".into(),
+                    AnchorSource::None => "none".into(),
                 },
                 start: analysis.anchor.span.map(|span| pair(span).0),
                 end: analysis.anchor.span.map(|span| pair(span).1),
@@ -398,11 +417,11 @@ impl Analysis {
                         start: table.convert(paragraph.span.start),
                         end: table.convert(paragraph.span.end),
                         kind: match paragraph.kind {
-                            ParagraphKind::Headline => "headline",
-                            ParagraphKind::Byline => "byline",
-                            ParagraphKind::Dateline => "dateline",
-                            ParagraphKind::Subhead => "subhead",
-                            ParagraphKind::Body => "body",
+                            ParagraphKind::Headline => "headline".into(),
+                            ParagraphKind::Byline => "byline".into(),
+                            ParagraphKind::Dateline => "dateline".into(),
+                            ParagraphKind::Subhead => "subhead".into(),
+                            ParagraphKind::Body => "body".into(),
                         },
                     })
                     .collect(),
@@ -414,7 +433,7 @@ impl Analysis {
                 .map(|place| Place {
                     entity: place.entity,
                     location: place.location.as_ref().map(location),
-                    confidence: place.confidence.as_str(),
+                    confidence: place.confidence.as_str().into(),
                     why: place.why.clone(),
                     candidates: place.candidates.iter().map(location).collect(),
                     evidence: place.evidence.iter().map(|&span| pair(span)).collect(),
@@ -424,8 +443,8 @@ impl Analysis {
                 .countries
                 .iter()
                 .map(|country| Country {
-                    country: country.code,
-                    name: country.name,
+                    country: country.code.into(),
+                    name: country.name.into(),
                     lat: degrees(country.point.latitude),
                     lon: degrees(country.point.longitude),
                     mentions: country.mentions.clone(),
@@ -438,8 +457,8 @@ impl Analysis {
                 .map(|quote| {
                     let (start, end) = pair(quote.span);
                     let kind = match quote.kind {
-                        QuoteKind::Direct => "direct",
-                        QuoteKind::Indirect => "indirect",
+                        QuoteKind::Direct => "direct".into(),
+                        QuoteKind::Indirect => "indirect".into(),
                     };
                     let speaker = quote.speaker.as_ref().map(|speaker| {
                         let (start, end) = pair(speaker.span);
@@ -461,11 +480,11 @@ impl Analysis {
                         end,
                         value: item.value.clone(),
                         interval: item.interval.clone(),
-                        precision: item.precision,
+                        precision: item.precision.into(),
                         approximate: item.approximate,
-                        basis: item.basis.as_str(),
-                        status: item.status.as_str(),
-                        why: Some(item.why).filter(|why| !why.is_empty()),
+                        basis: item.basis.as_str().into(),
+                        status: item.status.as_str().map(Text::from),
+                        why: Some(item.why).filter(|why| !why.is_empty()).map(Text::from),
                         cue: item.cue.map(pair),
                         entities: item.entities.clone(),
                     }
@@ -499,7 +518,14 @@ impl Analysis {
                 .iter()
                 .map(|role| {
                     let (start, end) = pair(role.span);
-                    Role { entity: role.entity, name: pair(role.name), start, end, kind: role.kind.as_str(), status: role.status }
+                    Role {
+                        entity: role.entity,
+                        name: pair(role.name),
+                        start,
+                        end,
+                        kind: role.kind.as_str().into(),
+                        status: role.status.map(Text::from),
+                    }
                 })
                 .collect(),
             relations: analysis
@@ -513,12 +539,12 @@ impl Analysis {
                     };
                     let object = relation.object.as_ref().map(party);
                     Relation {
-                        kind: relation.kind,
+                        kind: relation.kind.into(),
                         subject: party(&relation.subject),
                         object,
                         start,
                         end,
-                        status: relation.status,
+                        status: relation.status.map(Text::from),
                         sentence: relation.sentence,
                     }
                 })
@@ -531,7 +557,7 @@ impl Analysis {
             warnings: analysis
                 .warnings
                 .iter()
-                .map(|warning| Warning { code: warning.code, message: warning.message.clone(), count: warning.count })
+                .map(|warning| Warning { code: warning.code.into(), message: warning.message.clone(), count: warning.count })
                 .collect(),
         }
     }
@@ -557,6 +583,45 @@ fn gist(gist: &summary::Gist, pair: &dyn Fn(Span) -> (u32, u32)) -> Gist {
     }
 }
 
+impl Analysis {
+    /// Gives every range of the analysis, to be read or changed; none is left out.
+    pub(crate) fn each_range(&mut self, visit: &mut dyn FnMut(&mut u32, &mut u32)) {
+        let mut pair = |range: &mut (u32, u32)| visit(&mut range.0, &mut range.1);
+        self.layout.sentences.iter_mut().for_each(&mut pair);
+        let layout = &mut self.layout;
+        [&mut layout.headline, &mut layout.byline, &mut layout.dateline].into_iter().flatten().for_each(&mut pair);
+        self.places.iter_mut().flat_map(|place| &mut place.evidence).for_each(&mut pair);
+        self.quotes.iter_mut().filter_map(|quote| quote.cue.as_mut()).for_each(&mut pair);
+        self.timeline.iter_mut().filter_map(|item| item.cue.as_mut()).for_each(&mut pair);
+        self.summary.iter_mut().map(|key| &mut key.shown).for_each(&mut pair);
+        self.keyphrases.iter_mut().flat_map(|phrase| &mut phrase.spans).for_each(&mut pair);
+        self.figures.iter_mut().filter_map(|figure| figure.counted.as_mut()).for_each(&mut pair);
+        self.roles.iter_mut().map(|role| &mut role.name).for_each(&mut pair);
+
+        self.spans.iter_mut().for_each(|(start, end, _)| visit(start, end));
+        self.timex.iter_mut().for_each(|timex| visit(&mut timex.start, &mut timex.end));
+        if let (Some(start), Some(end)) = (&mut self.anchor.start, &mut self.anchor.end) {
+            visit(start, end);
+        }
+        self.layout.paragraphs.iter_mut().for_each(|paragraph| visit(&mut paragraph.start, &mut paragraph.end));
+        for quote in &mut self.quotes {
+            visit(&mut quote.start, &mut quote.end);
+            quote.speaker.iter_mut().for_each(|speaker| visit(&mut speaker.start, &mut speaker.end));
+        }
+        self.timeline.iter_mut().for_each(|item| visit(&mut item.start, &mut item.end));
+        self.summary.iter_mut().for_each(|key| visit(&mut key.start, &mut key.end));
+        let Gist { who, what, where_, when, why, how } = &mut self.gist;
+        [who, what, where_, when, why, how].into_iter().flatten().for_each(|item| visit(&mut item.start, &mut item.end));
+        self.figures.iter_mut().for_each(|figure| visit(&mut figure.start, &mut figure.end));
+        self.roles.iter_mut().for_each(|role| visit(&mut role.start, &mut role.end));
+        for relation in &mut self.relations {
+            visit(&mut relation.start, &mut relation.end);
+            visit(&mut relation.subject.start, &mut relation.subject.end);
+            relation.object.iter_mut().for_each(|object| visit(&mut object.start, &mut object.end));
+        }
+    }
+}
+
 /// One line of "why" for each span: score, rule, and what the span belongs to.
 fn mentions(analysis: &analyzer::Analysis) -> Vec<Mention> {
     let entity_of = entity::of_mentions(&analysis.entities, analysis.mentions.len());
@@ -569,11 +634,12 @@ fn mentions(analysis: &analyzer::Analysis) -> Vec<Mention> {
         .zip(entity_of)
         .map(|(mention, entity)| Mention {
             score: fraction(mention.score),
-            rule: mention.rule,
+            rule: mention.rule.into(),
             entity,
             timex: timex_of.binary_search_by_key(&mention.span, |&(span, _)| span).ok().and_then(|at| timex_of.get(at)).map(|&(_, index)| index),
             value: mention.quantity.as_ref().map(|quantity| quantity.value.clone()),
             unit: mention.quantity.as_ref().and_then(|quantity| quantity.unit.clone()),
+            corrected: Vec::new(),
         })
         .collect()
 }

@@ -328,3 +328,31 @@ export interface AnalyzeOptions {
   /** Called before each pass: its name, how many are done, how many there are. */
   progress?: ((pass: string, done: number, total: number) => void) | null;
 }
+
+/** An article with its reading, as `--format json` of the command line writes it; here with offsets in UTF-16. */
+export interface Session {
+  format: "dateline session";
+  version: 1;
+  title?: string;
+  /** Where the text came from, in words. */
+  origin?: string;
+  /** What was done to the text on its way in, in words. */
+  note?: string;
+  /** The publication date that was given. */
+  published?: string;
+  publishedBy?: "user" | "file";
+  /** Where in the file it stood, in words. */
+  publishedFrom?: string;
+  text: string;
+  analysis: Analysis;
+  /** What a user changed; carried and not read. */
+  corrections?: unknown;
+}
+
+/** A session in another format. */
+export interface Exported {
+  content: string;
+  /** How a file of the format ends, without the first point: "mentions.csv". */
+  ending: string;
+  mediaType: string;
+}

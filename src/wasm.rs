@@ -3,7 +3,7 @@
 //! Offsets are UTF-16 code units, so that `text.slice(start, end)` is the surface of a span.
 //! A lone surrogate, which JavaScript strings may hold and UTF-8 may not, is read as U+FFFD; both are one code unit, so offsets stay right.
 
-use crate::{Analyzer as Core, Offsets, Options, Pass, Published, Style, view};
+use crate::{Analyzer as Core, Format, Offsets, Options, Pass, Published, Session, Style, export, view};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsError, JsValue};
@@ -84,6 +84,40 @@ impl Analyzer {
         // The same shape that JSON would give: objects for maps, null and not undefined.
         view.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
     }
+
+    /// Writes a session, given as JSON, in a format of `dateline --format`.
+    ///
+    /// # Errors
+    ///
+    /// Throws when the format is unknown, and when the session is none or does not fit together.
+    #[wasm_bindgen(js_name = exportSession, unchecked_return_type = "Exported")]
+    pub fn export_session(session: &str, format: &str) -> Result<JsValue, JsValue> {
+        let format = Format::parse(format).ok_or_else(|| error("the format is unknown"))?;
+        let session = Session::parse(session).map_err(|why| error(&why.to_string()))?;
+        let content = export(&session, format).map_err(|why| error(&why.to_string()))?;
+        let exported = Exported { content, ending: format.extension(), media_type: format.media_type() };
+        exported.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
+    }
+
+    /// Reads and checks a session that was exported as JSON; its offsets are UTF-16 code units then.
+    ///
+    /// # Errors
+    ///
+    /// Throws, and says why, when it is none or does not fit together.
+    #[wasm_bindgen(js_name = openSession, unchecked_return_type = "Session")]
+    pub fn open_session(json: &str) -> Result<JsValue, JsValue> {
+        let session = Session::parse(json).and_then(|session| session.with_offsets(Offsets::Utf16)).map_err(|why| error(&why.to_string()))?;
+        session.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
+    }
+}
+
+/// What [`Analyzer::export_session`] gives.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Exported {
+    content: String,
+    ending: &'static str,
+    media_type: &'static str,
 }
 
 /// An `Error` of JavaScript.

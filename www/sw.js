@@ -106,6 +106,8 @@ self.addEventListener('message', (event) => {
 });
 self.addEventListener('fetch', (event) => {
   const { method, url } = event.request;
+  // The one-file edition is a download, and no part of what is kept.
+  if (url === `${HOME}dateline.html`) return;
   if (method === 'GET' && url.startsWith(HOME)) event.respondWith(answer(event.request));
   else if (method === 'POST' && url === SHARE) event.respondWith(receive(event.request));
 });

@@ -5,7 +5,7 @@
 //! it ([`resolve`], [`tense`], [`calendar`]) into values ([`value`]), intervals ([`interval`]) and reasons ([`explain`]).
 
 mod anchor;
-mod calendar;
+pub(crate) mod calendar;
 mod class;
 mod explain;
 mod fields;

@@ -3,6 +3,7 @@
  *
  * The worker starts with the first request and again after a cancel or a crash.
  */
+import { inOneFile, ownFile, unpackScript, workerType } from './own-files.js';
 import { scriptAddress } from './trusted.js';
 
 /** @typedef {import('./types.js').Analysis} Analysis */
@@ -24,6 +25,8 @@ export class Analyzer {
   /** @type {Map<number, Pending>} */
   #pending = new Map();
   #lastId = 0;
+  /** What the one-file edition unpacks, once. @type {Promise<[Uint8Array, Uint8Array, void]>|undefined} */
+  #own;
 
   /** Starts the worker and loads WebAssembly ahead of the first article. Failures show when an article comes. */
   warmUp() {
@@ -41,6 +44,21 @@ export class Analyzer {
     return this.#request({ action: 'analyze', text: wellFormed, published, style }, progress);
   }
 
+  /**
+   * Writes a session in another format.
+   * @param {string} session JSON
+   * @param {string} format
+   * @returns {Promise<{content: string, ending: string, mediaType: string}>}
+   */
+  exportSession(session, format) {
+    return this.#request({ action: 'export', session, format });
+  }
+
+  /** Reads and checks a session that was exported. @param {string} session JSON @returns {Promise<any>} */
+  openSession(session) {
+    return this.#request({ action: 'open', session });
+  }
+
   get busy() {
     return this.#pending.size > 0;
   }
@@ -54,13 +72,31 @@ export class Analyzer {
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;
       this.#pending.set(id, { resolve, reject, progress, parts: {} });
+      if (inOneFile) return this.#sendFromOneFile({ id, ...message });
       this.#worker ??= this.#start();
       this.#worker.postMessage({ id, ...message });
     });
   }
 
+  /** The one-file edition's worker can load nothing: its program, module and model are unpacked here and handed to it. */
+  async #sendFromOneFile(message) {
+    try {
+      const worker = './js/worker.js';
+      this.#own ??= Promise.all([ownFile('./pkg/dateline_bg.wasm'), ownFile('./pkg/names.bin'), unpackScript(worker)]);
+      const [wasm, model] = await this.#own;
+      if (!this.#pending.has(message.id)) return;
+      if (!this.#worker) {
+        this.#worker = this.#start();
+        this.#worker.postMessage({ id: 0, action: 'bring', wasm, model });
+      }
+      this.#worker.postMessage(message);
+    } catch (error) {
+      this.#end(new Crashed(error instanceof Error ? error.message : String(error)));
+    }
+  }
+
   #start() {
-    const worker = new Worker(scriptAddress('./js/worker.js'), { type: 'module' });
+    const worker = new Worker(scriptAddress('./js/worker.js'), { type: workerType });
     worker.addEventListener('message', ({ data }) => worker === this.#worker && this.#receive(data));
     const crash = (event) => {
       event.preventDefault?.();

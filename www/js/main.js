@@ -6,6 +6,8 @@ import { Inbox } from './inbox.js';
 import { acceptText } from './intake.js';
 import { Navigator } from './navigator.js';
 import { Session } from './session.js';
+import { Exporter } from './export/exporter.js';
+import { ownFile } from './own-files.js';
 import { Shortcuts } from './shortcuts.js';
 import { Store, emptyState } from './store.js';
 import { followUpdates } from './updates.js';
@@ -13,6 +15,7 @@ import { Announcer } from './ui/announcer.js';
 import { Colophon } from './ui/colophon.js';
 import { CorrectionsDialog } from './ui/corrections.js';
 import { Editor } from './ui/editor.js';
+import { ExportMenu } from './ui/export-menu.js';
 import { Fix } from './ui/fix.js';
 import { rememberFocus } from './ui/focus.js';
 import { Help } from './ui/help.js';
@@ -53,6 +56,7 @@ const help = new Help(store);
 const toast = new Toast();
 const announcer = new Announcer();
 const toolbar = new Toolbar(store, session, help, desk, corrections);
+const exportMenu = new ExportMenu(new Exporter(store, analyzer, session, desk, toast));
 const message = new Message(store);
 const progress = new Progress(session);
 const standfirst = new Standfirst(navigator, session);
@@ -60,9 +64,10 @@ const notices = new Notices(session);
 const legend = new Legend(store);
 const panel = new Panel(store, navigator);
 const colophon = new Colophon();
-const components = [toolbar, message, progress, inboxList, editor, standfirst, notices, unplaced, legend, reader, panel, card, marker, corrections, help, announcer];
+const components = [toolbar, exportMenu, message, progress, inboxList, editor, standfirst, notices, unplaced, legend, reader, panel, card, marker, corrections, help, announcer];
 
 document.querySelector('#toolbar').append(toolbar.element);
+toolbar.element.lastElementChild.before(...exportMenu.buttons);
 document.querySelector('#messages').append(message.element, progress.element);
 document.querySelector('#main').append(
   inboxList.element,
@@ -71,7 +76,7 @@ document.querySelector('#main').append(
     el('p', { id: 'reader-keys', hidden: true }, 'N and P go from mention to mention, Enter says why it is marked.')), panel.element),
 );
 document.querySelector('#colophon').append(colophon.element);
-document.body.append(card.element, marker.element, corrections.element, help.element, toast.element, announcer.element);
+document.body.append(card.element, exportMenu.element, marker.element, corrections.element, help.element, toast.element, announcer.element);
 reader.element.addEventListener('mention', ({ detail }) => card.open(detail, { beside: reader.mark(detail) }));
 
 let { analysis: shown } = store.state;
@@ -97,7 +102,6 @@ new Shortcuts(store, navigator, card, help, reader, { desk, fix, picker });
 followUpdates(toast, store, session);
 analyzer.warmUp();
 
-fetch('./pkg/seeds.json')
-  .then((response) => (response.ok ? response.json() : []))
-  .then((samples) => store.set({ samples }))
+ownFile('./pkg/seeds.json')
+  .then((bytes) => store.set({ samples: JSON.parse(new TextDecoder().decode(bytes)) }))
   .catch(() => {}); // Without samples the page does all else.

@@ -57,8 +57,46 @@ export class Session {
   }
 
   /** @param {Imported} imported what the room `import` made of a file, a paste or a drop */
-  openImported({ title, text, published, source, warnings, whole }) {
+  openImported({ title, text, published, source, warnings, whole, session }) {
+    if (session !== undefined) return this.openSaved(session, source);
     return this.open({ text, title, origin: source, note: warnings.join(' '), published: published?.date, publishedFrom: published?.from, sure: published?.sure, whole });
+  }
+
+  /**
+   * Brings back an article with its reading, as it was exported; nothing is read anew.
+   * @param {string} json
+   * @param {string} file its name
+   */
+  async openSaved(json, file) {
+    const job = ++this.#job;
+    if (this.#analyzer.busy) this.#analyzer.cancel();
+    let saved;
+    let reading;
+    try {
+      saved = await this.#analyzer.openSession(json);
+      // What the analyzer gave, before it was corrected; it is checked as the rest is.
+      const before = saved.corrections?.reading;
+      reading = before ? (await this.#analyzer.openSession(JSON.stringify({ ...saved, analysis: before, corrections: null }))).analysis : saved.analysis;
+    } catch (error) {
+      if (job !== this.#job || error instanceof Cancelled) return;
+      return this.fail(error instanceof Crashed ? error : new Unreadable('broken', `“${file}” can’t be opened.`, `${error instanceof Error ? error.message : error}.`));
+    }
+    if (job !== this.#job) return;
+    const { text, corrections, title = '', origin = '', note = '', published = '', publishedBy = '', publishedFrom = '' } = saved;
+    const present = this.#store.state;
+    const former = present.text !== '' && present.text !== text ? this.#present() : present.former;
+    this.#store.set({
+      ...this.#desk.turnTo(text),
+      view: 'read', text, title, origin, note, whole: null, former, published, publishedBy, publishedFrom, message: null, current: null,
+      status: 'ready', progress: null,
+    });
+    this.#store.set(this.#desk.show(text, reading));
+    try {
+      if (corrections?.file) this.#desk.import(JSON.stringify(corrections.file));
+    } catch (error) {
+      this.fail(new Unreadable('broken', `The corrections in “${file}” can’t be read.`, `The article is open without them. ${error instanceof Error ? error.message : error}`));
+    }
+    scrollTo({ top: 0, behavior: 'instant' });
   }
 
   /** @param {import('./import/transfer.js').Contents} contents what was pasted or dropped, but several files */

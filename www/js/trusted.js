@@ -5,13 +5,15 @@
  * Only the functions below can reach it, so no other module can turn a string into a script or into live markup.
  */
 
+import { addressOf } from './own-files.js';
+
 const SCRIPTS = new Set(['./js/worker.js', './sw.js', './pkg/vendor/pdf.worker.js']);
 
 const rules = {
   /** @param {string} path */
   createScriptURL(path) {
     if (!SCRIPTS.has(path)) throw new TypeError(`${path} is not one of the page's scripts`);
-    return new URL(path, document.baseURI).href;
+    return addressOf(path);
   },
   /** @param {string} html */
   createHTML: (html) => html,

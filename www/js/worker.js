@@ -14,15 +14,19 @@ const LISTS = ['spans', 'mentions', 'entities', 'timex', 'timeline', 'quotes', '
 let loading;
 let loaded = false;
 
+/** What the one-file edition brings with it; elsewhere it is fetched. @type {{wasm?: Uint8Array, model?: Uint8Array}} */
+let brought = {};
+
 /** The trained name model. Without it names are read worse, which a reader could not see: so there is no reading without it. */
 async function model() {
+  if (brought.model) return brought.model;
   const response = await fetch(new URL('../pkg/names.bin', import.meta.url));
   if (!response.ok) throw new Error(`the name model could not be loaded (status ${response.status})`);
   return new Uint8Array(await response.arrayBuffer());
 }
 
 function load() {
-  loading ??= Promise.all([model(), init()]).then(([bytes]) => {
+  loading ??= Promise.all([model(), init(brought.wasm && { module_or_path: brought.wasm })]).then(([bytes]) => {
     const analyzer = new Analyzer(bytes);
     loaded = true;
     return analyzer;
@@ -31,6 +35,10 @@ function load() {
 }
 
 const actions = {
+  async bring({ wasm, model }) {
+    brought = { wasm, model };
+  },
+
   async load() {
     await load();
     return true;
@@ -50,6 +58,18 @@ const actions = {
       holder[last] = [];
     }
     return analysis;
+  },
+
+  /** @param {{session: string, format: string}} request */
+  async export({ session, format }) {
+    await load();
+    return Analyzer.exportSession(session, format);
+  },
+
+  /** @param {{session: string}} request */
+  async open({ session }) {
+    await load();
+    return Analyzer.openSession(session);
   },
 };
 

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::{Result, at};
 use crate::manifest::Build;
-use crate::project;
+use crate::{project, single};
 
 /// Files of www that the page never loads by the service worker's list: the worker and the list itself.
 const NOT_LISTED: [&str; 2] = ["sw.js", "assets.js"];
@@ -61,7 +61,8 @@ pub(crate) fn write(build: &Build) -> Result<List> {
     let mut files = Vec::new();
     let mut later = Vec::new();
     for asset in shipped()? {
-        if asset.path == "assets.js" {
+        // The one-file edition is made of the page and of its version, and is fetched by who wants it.
+        if asset.path == "assets.js" || asset.path == single::NAME {
             continue;
         }
         let hash = hex(&Sha256::digest(&asset.bytes));

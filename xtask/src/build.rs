@@ -11,18 +11,25 @@ use sha2::{Digest, Sha256};
 use crate::error::{Error, Result, at};
 use crate::manifest::Manifest;
 use crate::setup::{self, BuildTools, Choice};
-use crate::{assets, command, project, samples, vendor};
+use crate::{assets, command, project, samples, single, vendor};
 
 /// The verb.
 pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let mut choice = Choice::default();
+    let mut only_single = false;
     while let Some(argument) = arguments.next()? {
         match argument {
+            // Only the one-file edition, of what is built: for who changes the page and not the core.
+            lexopt::Arg::Value(part) if part == "single" => only_single = true,
             lexopt::Arg::Long("wasm-toolchain") => choice = Choice::parse(&arguments.value()?)?,
             other => return Err(crate::unexpected(&other)),
         }
     }
     let manifest = Manifest::read()?;
+    if only_single {
+        expect_built(&manifest)?;
+        return one_file(&assets::write(&manifest.build)?);
+    }
     let tools = setup::for_build(&manifest, choice)?;
     build(&manifest, &tools)
 }
@@ -41,6 +48,7 @@ pub(crate) fn build(manifest: &Manifest, tools: &BuildTools) -> Result<()> {
     at(&model, fs::copy(&model, out.join("names.bin")))?;
     vendor::write(&out.join("vendor"))?;
     let list = assets::write(&manifest.build)?;
+    one_file(&list)?;
     let bytes = at(&module, fs::metadata(&module))?.len();
     say(&format!(
         "{} is {} kB; the page is version {} in {} files and {} for later; {:.1} s",
@@ -51,6 +59,14 @@ pub(crate) fn build(manifest: &Manifest, tools: &BuildTools) -> Result<()> {
         list.later.len(),
         started.elapsed().as_secs_f64()
     ));
+    Ok(())
+}
+
+/// The page in one file, after everything else of it is there.
+fn one_file(list: &assets::List) -> Result<()> {
+    if let Some(bytes) = single::write(&list.version)? {
+        say(&format!("www/{} is the whole page in one file, {} kB", single::NAME, bytes / 1000));
+    }
     Ok(())
 }
 

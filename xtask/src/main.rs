@@ -21,6 +21,7 @@ mod samples;
 mod serve;
 mod server;
 mod setup;
+mod single;
 mod size;
 mod tally;
 mod test;
@@ -44,7 +45,12 @@ const VERBS: &[Verb] = &[
     Verb { name: "serve", about: "Set up, build, and serve the page on 127.0.0.1", options: "[--port N] [--no-build]", run: serve::run },
     Verb { name: "test", about: "Set up, build, and run every test, or only the pieces named", options: "[PIECE…] [-- FILTER]", run: test::run },
     Verb { name: "setup", about: "Install what building and testing need", options: "[--wasm-toolchain NAME]", run: setup::run },
-    Verb { name: "build", about: "Build the WebAssembly package into www/pkg", options: "", run: build::run },
+    Verb {
+        name: "build",
+        about: "Build the page into www: WebAssembly, samples, libraries, the one-file edition",
+        options: "[single]",
+        run: build::run,
+    },
     Verb { name: "vendor", about: "Bring the page's libraries from npm into www/pkg/vendor", options: "[--update]", run: vendor::run },
     Verb { name: "check", about: "The quick part of test: format, lints, native tests", options: "", run: check::run },
     Verb { name: "size", about: "Measure what the page loads against its budgets", options: "[--update] [--no-build]", run: size::run },

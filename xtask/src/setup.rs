@@ -4,6 +4,7 @@
 //! Tools go into the user's cache, one folder a version, and serve every clone.
 
 mod browser;
+pub(crate) mod bundler;
 mod cargo_tools;
 mod debian;
 mod node;

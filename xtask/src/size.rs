@@ -10,7 +10,7 @@ use crate::assets::{self, Asset};
 use crate::error::{Error, Result, at};
 use crate::manifest::{Build, Manifest};
 use crate::setup::{self, BuildTools, Choice};
-use crate::{build, project};
+use crate::{build, project, single};
 
 /// The committed figures.
 const SNAPSHOT: &str = "tests/snapshots/size.snap";
@@ -30,10 +30,12 @@ enum Part {
     Other,
     /// What no first visit loads; it counts towards no total.
     Later,
+    /// The one-file edition, which the page offers and never loads; it counts towards no total.
+    Single,
 }
 
 impl Part {
-    const ALL: [Part; 7] = [Part::Wasm, Part::Model, Part::Scripts, Part::Styles, Part::Seeds, Part::Other, Part::Later];
+    const ALL: [Part; 8] = [Part::Wasm, Part::Model, Part::Scripts, Part::Styles, Part::Seeds, Part::Other, Part::Later, Part::Single];
 
     fn name(self) -> &'static str {
         match self {
@@ -44,10 +46,14 @@ impl Part {
             Part::Seeds => "seeds",
             Part::Other => "other",
             Part::Later => "later",
+            Part::Single => "single",
         }
     }
 
     fn of(path: &str, build: &Build) -> Part {
+        if path == single::NAME {
+            return Part::Single;
+        }
         if build.is_later(path) {
             return Part::Later;
         }
@@ -103,7 +109,7 @@ impl Figures {
         let sum =
             |wanted: &dyn Fn(&str) -> bool| files.iter().filter(|(path, _)| wanted(path)).fold(Bytes::default(), |sum, (_, bytes)| sum.and(*bytes));
         let parts = Part::ALL.iter().map(|&part| (part, sum(&|path| Part::of(path, build) == part))).collect();
-        let total = sum(&|path| Part::of(path, build) != Part::Later);
+        let total = sum(&|path| !matches!(Part::of(path, build), Part::Later | Part::Single));
         Ok(Figures { files, parts, total })
     }
 
@@ -176,7 +182,8 @@ fn compiler(tools: &BuildTools) -> String {
 
 fn print(figures: &Figures, manifest: &Manifest) {
     println!("{:<40} {:>10} {:>10} {:>10} {:>10}", "bytes", "raw", "gzip", "brotli", "budget");
-    let (first, later): (Vec<_>, Vec<_>) = figures.files.iter().partition(|(path, _)| !manifest.build.is_later(path));
+    let (first, later): (Vec<_>, Vec<_>) =
+        figures.files.iter().partition(|(path, _)| !matches!(Part::of(path, &manifest.build), Part::Later | Part::Single));
     for (path, bytes) in first {
         println!("{path:<40} {:>10} {:>10} {:>10}", bytes.raw, bytes.gzip, bytes.brotli);
     }
@@ -291,6 +298,7 @@ mod tests {
             ("pkg/vendor/pdf.js", Part::Later),
             ("js/import/formats/pdf.js", Part::Later),
             ("js/import/read.js", Part::Scripts),
+            ("dateline.html", Part::Single),
         ] {
             assert_eq!(Part::of(path, &manifest.build), part, "{path}");
         }

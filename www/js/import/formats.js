@@ -22,6 +22,7 @@ export const FORMATS = [
   { id: 'docx', words: 'a Word document', endings: ['docx'], types: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document'], load: () => import('./formats/docx.js') },
   { id: 'epub', words: 'an e-book', endings: ['epub'], types: ['application/epub+zip'], load: () => import('./formats/epub.js') },
   { id: 'eml', words: 'an e-mail', endings: ['eml', 'mht', 'mhtml'], types: ['message/rfc822', 'multipart/related'], load: () => import('./formats/eml.js') },
+  { id: 'session', words: 'a session of Dateline', endings: ['json'], types: ['application/json'], load: () => import('./formats/session.js') },
   { id: 'pdf', words: 'a PDF', endings: ['pdf'], types: ['application/pdf'], load: () => import('./formats/pdf.js') },
 ];
 
@@ -29,7 +30,7 @@ export const FORMATS = [
 export const ACCEPTED = FORMATS.flatMap(({ endings, types }) => [...endings.map((ending) => `.${ending}`), ...types]).join(',');
 
 /** What a person calls them. */
-export const ACCEPTED_WORDS = 'text (.txt), Markdown (.md), web pages (.html), Word (.docx), e-books (.epub), e-mails (.eml) and PDF';
+export const ACCEPTED_WORDS = 'text (.txt), Markdown (.md), web pages (.html), Word (.docx), e-books (.epub), e-mails (.eml), PDF, and sessions that Dateline saved (.json)';
 
 /** Told by their first bytes, and not read. @type {Array<[RegExp, string]>} */
 const FOREIGN = [

@@ -14,6 +14,7 @@ import { BY_HAND, LIMIT, Unreadable, broken, tooLong } from './unreadable.js';
  * @property {{date: string, from: string, sure: boolean}|null} published  ISO date; where it stood, in words; whether it is stated as the publication date
  * @property {string} source  where the text came from, in words: a file name, the clipboard
  * @property {string[]} warnings  what was done to the text on its way in, in sentences
+ * @property {string} [session]  a saved session, as JSON, instead of an article that has yet to be read
  * @property {{text: string, label: string, back: string}} [whole]  the text before anything was left out of it, and the words of the buttons that take it and go back
  *
  * @typedef {object} Context
@@ -34,7 +35,7 @@ import { BY_HAND, LIMIT, Unreadable, broken, tooLong } from './unreadable.js';
 const LARGEST_FILE = 100_000_000;
 /** UTF-8 takes at most four bytes for what is one or two code units. */
 const LARGEST_TEXT = 4 * LIMIT;
-const CONTAINERS = new Set(['pdf', 'docx', 'epub', 'eml']);
+const CONTAINERS = new Set(['pdf', 'docx', 'epub', 'eml', 'session']);
 
 /**
  * @param {Blob & {name?: string}|DataTransfer} from a DataTransfer is read at once, since it is emptied when its event is over

@@ -1,5 +1,6 @@
 /** A PDF with a text layer: its words in reading order. Nothing of it is drawn, and no script or font of it is used. */
 import { GlobalWorkerOptions, getDocument } from '../../../pkg/vendor/pdf.js';
+import { unpackScript, workerType } from '../../own-files.js';
 import { scriptAddress } from '../../trusted.js';
 import { LIMIT, Unreadable, broken, encrypted, tooLong } from '../unreadable.js';
 import { isoDate } from './page/metadata.js';
@@ -11,7 +12,8 @@ const MOST_PAGES = 2000;
 
 /** @type {import('../read.js').FormatReader} */
 export async function read({ file, bytes, signal, progress }) {
-  const port = new Worker(scriptAddress('./pkg/vendor/pdf.worker.js'), { type: 'module' });
+  await unpackScript('./pkg/vendor/pdf.worker.js');
+  const port = new Worker(scriptAddress('./pkg/vendor/pdf.worker.js'), { type: workerType });
   GlobalWorkerOptions.workerPort = port;
   const task = getDocument({
     data: bytes, verbosity: 0, disableFontFace: true, useSystemFonts: false, useWorkerFetch: false, useWasm: false,
