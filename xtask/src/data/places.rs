@@ -22,8 +22,11 @@ const ALIASED_CITY: u64 = 30_000;
 /// How often such a name must occur.
 const ALIAS_MENTIONS: u32 = 3;
 
-/// The generated lists, each with what its columns mean.
-pub(crate) fn build(sources: &Sources, corpus: &Corpus) -> Result<Vec<(&'static str, &'static str, BTreeSet<String>)>, String> {
+/// A list to write: its name, what its columns mean, its lines.
+type List = (&'static str, &'static str, BTreeSet<String>);
+
+/// The generated lists.
+pub(crate) fn build(sources: &Sources, corpus: &Corpus) -> Result<Vec<List>, String> {
     let keys = PlaceKeys::new();
     let cities = Cities::read(sources, &keys)?;
     let countries = countries(sources, &cities)?;

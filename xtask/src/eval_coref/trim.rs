@@ -183,12 +183,8 @@ fn office_inside(name: &[char]) -> Option<usize> {
         at = end + 1;
     }
     words.pop();
-    let (_, end) = words
-        .into_iter()
-        .enumerate()
-        .filter(|(index, (word, _))| (1..=5).contains(index) && listed(OFFICES, word.trim_matches(['.', ','])))
-        .next_back()?
-        .1;
+    let is_office = |word: &str| listed(OFFICES, word.trim_matches(['.', ',']));
+    let (_, (_, end)) = words.into_iter().enumerate().rfind(|(index, (word, _))| (1..=5).contains(index) && is_office(word))?;
     name[end..].iter().find(|c| !c.is_whitespace()).is_some_and(|c| c.is_uppercase()).then_some(end)
 }
 
