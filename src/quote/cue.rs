@@ -137,7 +137,8 @@ fn spoken(scene: &Scene, sentence: &Sentence, verb: usize, kind: VerbKind, has_q
     let cue = verb..verb + 1;
     let next = verb + 1;
     // What a thing is called may be a word or two: 'called it "a draw"'.
-    let has_quotation = has_quotation || scene.is(verb, Part::Label) && scene.opens_quotation(next, 8) || scene.opens_quotation(next, 2);
+    let has_quotation =
+        has_quotation || scene.is(verb, Part::Label) && scene.opens_quotation(sentence, next, 8) || scene.opens_quotation(sentence, next, 2);
     if scene.is(verb, Part::Label) && !has_quotation {
         return None;
     }
@@ -148,7 +149,7 @@ fn spoken(scene: &Scene, sentence: &Sentence, verb: usize, kind: VerbKind, has_q
         return Some(Attribution { cue, source, content: Some(content).filter(|content| !has_quotation && content.len() >= 2) });
     }
     let stance = stance(scene, sentence, verb);
-    if stance == Stance::Unsaid || stance == Stance::Passive || stance == Stance::Planned && !scene.opens_quotation(next, 3) {
+    if stance == Stance::Unsaid || stance == Stance::Passive || stance == Stance::Planned && !scene.opens_quotation(sentence, next, 3) {
         return None;
     }
     // "…," said Smith; "It will rain, said the minister."
@@ -177,7 +178,7 @@ fn spoken(scene: &Scene, sentence: &Sentence, verb: usize, kind: VerbKind, has_q
     }
     let content = match that(scene, sentence, next) {
         // What follows "that" is reported, with the speaker's own words in it or without.
-        Some(that) => Some(that + 1..sentence.tokens.end).filter(|_| !scene.opens_quotation(that + 1, 1)),
+        Some(that) => Some(that + 1..sentence.tokens.end).filter(|_| !scene.opens_quotation(sentence, that + 1, 1)),
         None if has_quotation => None,
         None => Some(clause(scene, sentence, verb, kind, &source)?),
     };

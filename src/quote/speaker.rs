@@ -101,10 +101,10 @@ impl<'a> Scene<'a> {
         self.document.tokens.get(token).is_some_and(|token| matches!(token.kind, TokenKind::Punctuation | TokenKind::Possessive))
     }
 
-    /// Whether a quotation begins within so many tokens.
-    pub(super) fn opens_quotation(&self, token: usize, within: usize) -> bool {
+    /// Whether a quotation begins within so many tokens, in the same sentence.
+    pub(super) fn opens_quotation(&self, sentence: &Sentence, token: usize, within: usize) -> bool {
         let at = self.quotations.partition_point(|quotation| quotation.start <= token);
-        self.quotations.get(at).is_some_and(|quotation| quotation.start <= token + within)
+        self.quotations.get(at).is_some_and(|quotation| quotation.start <= token + within && quotation.start < sentence.tokens.end)
     }
 
     /// The mention at a token, if its kind of thing can speak.
