@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// Folders that hold what is built or installed.
-const NOT_OURS: [&str; 5] = ["target", "node_modules", "pkg", ".git", "screenshots"];
+/// Folders that hold what is built or installed, and the page in one file, which is built too.
+const NOT_OURS: [&str; 6] = ["target", "node_modules", "pkg", ".git", "screenshots", "dateline.html"];
 
 /// A file of the project: its path from the root, with slashes, and its text.
 struct File {
@@ -21,10 +21,11 @@ fn files(folders: &[&str], endings: &[&str]) -> Vec<File> {
         for entry in entries.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
             let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+            if NOT_OURS.contains(&name.as_str()) {
+                continue;
+            }
             if entry.path().is_dir() {
-                if !NOT_OURS.contains(&name.as_str()) {
-                    walk(root, &path, endings, files);
-                }
+                walk(root, &path, endings, files);
             } else if endings.iter().any(|ending| name.ends_with(ending)) {
                 let text = fs::read_to_string(entry.path()).unwrap_or_else(|error| panic!("{path} should be text: {error}"));
                 files.push(File { path, text });
