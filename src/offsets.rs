@@ -91,13 +91,13 @@ impl<'t> OffsetTable<'t> {
 
     /// The byte offset of an offset in the table's unit; none outside the text and within a character.
     pub(crate) fn to_byte(&self, offset: u32) -> Option<u32> {
-        // A table without checkpoints is one of bytes: the unit's own, or those of ASCII.
-        let chunk = self.checkpoints.partition_point(|&before| before <= offset);
-        let Some(chunk) = chunk.checked_sub(1) else {
+        // Bytes are their own unit, and that of ASCII, which has no checkpoints.
+        if self.unit == Offsets::Byte || self.checkpoints.is_empty() {
             let byte = offset as usize;
             let boundary = byte == self.bytes.len() || self.bytes.get(byte).is_some_and(|byte| byte & 0xC0 != 0x80);
             return boundary.then_some(offset);
-        };
+        }
+        let chunk = self.checkpoints.partition_point(|&before| before <= offset).checked_sub(1)?;
         let mut units = *self.checkpoints.get(chunk)?;
         for (byte, lead) in self.bytes.iter().enumerate().skip(chunk * STRIDE).filter(|(_, byte)| *byte & 0xC0 != 0x80) {
             if units >= offset {
