@@ -306,7 +306,7 @@ test("several files are listed with their errors, nothing is replaced, and one i
   await ready(page);
   assert.equal(await page.locator(".inbox-items").isVisible(), false, "the list should fold up above the article");
   await page.getByRole("button", { name: "Show the files" }).click();
-  assert.equal(await page.locator('.inbox-item[aria-current="true"]').innerText().then((text) => /Storm/.test(text)), true);
+  await page.locator('.inbox-item[aria-current="true"]', { hasText: "Storm" }).waitFor();
   await page.getByRole("button", { name: "Close the list" }).click();
   assert.equal(await page.locator(".inbox").isVisible(), false);
   await page.getByRole("button", { name: "Go back to it" }).click();
