@@ -11,6 +11,12 @@ pub(crate) fn rows(list: &'static str) -> impl Iterator<Item = Vec<&'static str>
     list.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split('\t').collect())
 }
 
+/// Letters with marks, and the plain letters that a name is also written with: "é" and "e", "ß" and "ss".
+pub(crate) fn plain_letters() -> FxHashMap<char, &'static str> {
+    let pairs = rows(include_str!("../data/lexicon/diacritics.tsv")).filter_map(|row| Some((*row.first()?, *row.get(1)?)));
+    pairs.flat_map(|(plain, letters)| letters.chars().map(move |letter| (letter, plain))).collect()
+}
+
 /// What an abbreviation's full stop says about the end of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AbbreviationKind {

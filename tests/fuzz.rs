@@ -2,9 +2,12 @@
 //!
 //! `FUZZ_ROUNDS=10000000 cargo test --release --test fuzz` is the long run.
 
+#[path = "support/random.rs"]
+mod random;
 #[path = "../fuzz/targets.rs"]
 mod targets;
 
+use random::Random;
 use std::fs;
 use std::path::Path;
 
@@ -13,21 +16,9 @@ fn rounds() -> usize {
     std::env::var("FUZZ_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(100_000)
 }
 
-/// A small generator of pseudo-random numbers (xorshift64*), so that every run sees the same inputs.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        let scrambled = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33;
-        usize::try_from(scrambled).unwrap_or(0) % limit.max(1)
-    }
-
-    fn byte(&mut self) -> u8 {
-        u8::try_from(self.below(256)).unwrap_or(0)
-    }
+/// Any byte.
+fn byte(random: &mut Random) -> u8 {
+    u8::try_from(random.below(256)).unwrap_or(0)
 }
 
 /// The texts of the specifications, without their brackets, and the values that they expect.
@@ -99,8 +90,8 @@ fn noise(random: &mut Random, text: &mut String) {
     for _ in 0..random.below(60) {
         match random.below(4) {
             0 => text.extend(char::from_u32(u32::try_from(random.below(0x11_0000)).unwrap_or(0))),
-            1 => text.push(char::from(b'0' + random.byte() % 10)),
-            _ => text.push(char::from(random.byte() % 95 + 32)),
+            1 => text.push(char::from(b'0' + byte(random) % 10)),
+            _ => text.push(char::from(byte(random) % 95 + 32)),
         }
     }
 }
@@ -113,7 +104,7 @@ fn mutated_texts_are_read() {
     let mut text = String::new();
     for _ in 0..rounds() {
         mutated(&mut random, &words, &mut text);
-        targets::timex(random.byte(), &text);
+        targets::timex(byte(&mut random), &text);
     }
 }
 
@@ -123,7 +114,7 @@ fn random_texts_are_read() {
     let mut text = String::new();
     for _ in 0..rounds() / 2 {
         noise(&mut random, &mut text);
-        targets::timex(random.byte(), &text);
+        targets::timex(byte(&mut random), &text);
     }
 }
 
@@ -154,7 +145,7 @@ fn random_bytes_are_refused_or_read_as_a_model() {
     // Each round builds an analyzer, which takes as long as some thousand texts.
     for _ in 0..rounds() / 1000 {
         // Mostly small numbers, as counts and differences are.
-        let bytes: Vec<u8> = (0..random.below(900)).map(|_| if random.below(4) == 0 { random.byte() } else { random.byte() & 1 }).collect();
+        let bytes: Vec<u8> = (0..random.below(900)).map(|_| if random.below(4) == 0 { byte(&mut random) } else { byte(&mut random) & 1 }).collect();
         targets::model(random.below(8) > 0, &bytes, "Gen. Sergey Kisel left Aleppo, Syria.");
     }
 }

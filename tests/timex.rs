@@ -1,6 +1,10 @@
 //! The specifications of dates: specs/timex/*.md, read as tests. specs/timex/README.md says how they are written.
 
+#[path = "support/random.rs"]
+mod random;
+
 use dateline::{Analyzer, Clock, Count, DateValue, DayPart, Options, Period, Published, Season, Style, Timex, TimexValue, Unit};
+use random::Random;
 use std::fs;
 use std::path::Path;
 
@@ -115,19 +119,6 @@ fn dates_are_read_as_specified() {
     assert!(expressions >= 800 && empty >= 150, "the specifications should hold 800 expressions and 150 texts without one: {expressions}, {empty}");
     let wrong: Vec<String> = cases.iter().filter_map(|case| check(&analyzer, case)).collect();
     assert!(wrong.is_empty(), "{} of {} cases are read otherwise\n{}", wrong.len(), cases.len(), wrong.join("\n"));
-}
-
-/// A small generator of pseudo-random numbers (xorshift64*), so that every run sees the same inputs.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        let scrambled = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33;
-        usize::try_from(scrambled).unwrap_or(0) % limit.max(1)
-    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The word lists of names: aliases, accents, company suffixes, particles, forms of address.
 
 use super::name::{Name, NameClass};
-use crate::lexicon::rows;
+use crate::lexicon::{self, rows};
 use crate::mention::EntityLabel;
 use rustc_hash::FxHashMap;
 
@@ -24,7 +24,7 @@ pub(crate) struct Aliases {
     short_forms: FxHashMap<&'static str, ()>,
     nicknames: FxHashMap<&'static str, &'static str>,
     spellings: FxHashMap<&'static str, &'static str>,
-    institution_words: FxHashMap<&'static str, ()>,
+    institution_openings: FxHashMap<&'static str, ()>,
     place_heads: FxHashMap<&'static str, &'static str>,
     event_heads: FxHashMap<&'static str, ()>,
     other_name_cues: FxHashMap<&'static str, &'static str>,
@@ -46,12 +46,7 @@ impl Aliases {
         };
         let mut lists = Aliases {
             canonical: FxHashMap::default(),
-            plain_letters: include_str!("../../data/lexicon/diacritics.tsv")
-                .lines()
-                .filter(|line| !line.starts_with('#'))
-                .filter_map(|line| line.split_once('\t'))
-                .flat_map(|(plain, letters)| letters.chars().map(move |letter| (letter, plain)))
-                .collect(),
+            plain_letters: lexicon::plain_letters(),
             company_suffixes: set(include_str!("../../data/lexicon/company_suffixes.tsv")),
             particles: marked(include_str!("../../data/lexicon/name_particles.tsv")),
             generations: pairs(include_str!("../../data/lexicon/name_suffixes.tsv")).into_iter().collect(),
@@ -62,7 +57,7 @@ impl Aliases {
             short_forms: set(include_str!("../../data/lexicon/org_short_forms.tsv")),
             nicknames: pairs(include_str!("../../data/lexicon/nicknames.tsv")).into_iter().collect(),
             spellings: pairs(include_str!("../../data/lexicon/spellings.tsv")).into_iter().collect(),
-            institution_words: set(include_str!("../../data/lexicon/institution_words.tsv")),
+            institution_openings: set(include_str!("../../data/lexicon/institution_openings.tsv")),
             place_heads: rows(include_str!("../../data/lexicon/place_heads.tsv"))
                 .filter_map(|row| Some((*row.first()?, row.get(1).copied().unwrap_or_default())))
                 .collect(),
@@ -163,8 +158,8 @@ impl Aliases {
     }
 
     /// Whether the word begins names of institutions that many countries have: "Ministry".
-    pub(super) fn is_institution_word(&self, word: &str) -> bool {
-        self.institution_words.contains_key(word)
+    pub(super) fn opens_institution(&self, word: &str) -> bool {
+        self.institution_openings.contains_key(word)
     }
 
     /// Whether the word begins names of storms and operations and is often left out: "Hurricane".

@@ -54,7 +54,7 @@ fn institution(document: &Document, name: &Name, peoples: &FxHashMap<String, ()>
         return Institution { owner: Some(owner), bare: if armed { "armed forces".to_owned() } else { usual(rest) }, inside: true };
     }
     let bare = name.key();
-    let institution = name.core.first().is_some_and(|word| lists.aliases.is_institution_word(word) || lists.aliases.is_armed_forces(word));
+    let institution = name.core.first().is_some_and(|word| lists.aliases.opens_institution(word) || lists.aliases.is_armed_forces(word));
     let before = if institution { owner_before(document, name, lists) } else { None };
     let armed = before.is_some() && lists.aliases.is_armed_forces(&bare) && is_lower(document, name);
     Institution { owner: before, bare: if armed { "armed forces".to_owned() } else { bare }, inside: false }
@@ -69,7 +69,7 @@ fn is_lower(document: &Document, name: &Name) -> bool {
 /// country, a place or people of the article, or any one word before an institution's.
 fn split_owner<'n>(name: &'n Name, peoples: &FxHashMap<String, ()>, lists: Lists) -> Option<(String, &'n [String])> {
     let words = name.core.as_slice();
-    let is_institution_word = |word: &String| lists.aliases.is_institution_word(word) || lists.aliases.is_armed_forces(word);
+    let is_institution_word = |word: &String| lists.aliases.opens_institution(word) || lists.aliases.is_armed_forces(word);
     let is_institution = |rest: &[String]| rest.first().is_some_and(is_institution_word);
     // "Kaduna State Police", but not "Liberal Democratic Party".
     let is_region = |owner: &String| !lists.is_common(owner) && !is_institution_word(owner);

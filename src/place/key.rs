@@ -1,5 +1,6 @@
 //! The form in which names of places are compared.
 
+use crate::lexicon;
 use rustc_hash::FxHashMap;
 
 /// Turns a place's name into its key, the same for the lists as for the text.
@@ -12,14 +13,7 @@ impl PlaceKeys {
     /// Reads the list of plain letters that is compiled in.
     #[must_use]
     pub fn new() -> Self {
-        PlaceKeys {
-            plain_letters: include_str!("../../data/lexicon/diacritics.tsv")
-                .lines()
-                .filter(|line| !line.starts_with('#'))
-                .filter_map(|line| line.split_once('\t'))
-                .flat_map(|(plain, letters)| letters.chars().map(move |letter| (letter, plain)))
-                .collect(),
-        }
+        PlaceKeys { plain_letters: lexicon::plain_letters() }
     }
 
     /// The name in lower case, without accents, points, apostrophes and a leading article, with one blank for what parts words.

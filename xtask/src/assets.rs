@@ -5,10 +5,13 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use crate::digest;
 use crate::error::{Result, at};
 use crate::manifest::Build;
-use crate::{project, single};
+use crate::project;
 
+/// The one-file edition below www: made of the page and of its version, and fetched by who wants it.
+pub(crate) const SINGLE: &str = "dateline.html";
 /// Files of www that the page never loads by the service worker's list: the worker and the list itself.
 const NOT_LISTED: [&str; 2] = ["sw.js", "assets.js"];
 
@@ -61,11 +64,10 @@ pub(crate) fn write(build: &Build) -> Result<List> {
     let mut files = Vec::new();
     let mut later = Vec::new();
     for asset in shipped()? {
-        // The one-file edition is made of the page and of its version, and is fetched by who wants it.
-        if asset.path == "assets.js" || asset.path == single::NAME {
+        if asset.path == "assets.js" || asset.path == SINGLE {
             continue;
         }
-        let hash = hex(&Sha256::digest(&asset.bytes));
+        let hash = digest::sha256(&asset.bytes);
         all.update(format!("{} {hash}\n", asset.path));
         if build.is_later(&asset.path) {
             later.push((asset.path, hash));
@@ -75,7 +77,7 @@ pub(crate) fn write(build: &Build) -> Result<List> {
             files.push((url, hash));
         }
     }
-    let version = hex(&all.finalize()).chars().take(16).collect();
+    let version = digest::hex(&all.finalize()).chars().take(16).collect();
     let list = List { version, files, later };
     let path = project::root().join("www/assets.js");
     at(&path, fs::write(&path, list.script()))?;
@@ -96,16 +98,6 @@ impl List {
             rows(&self.later)
         )
     }
-}
-
-/// The first 16 hexadecimal digits of the bytes' SHA-256, for a name.
-pub(crate) fn short_hash(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes)).chars().take(16).collect()
-}
-
-/// Bytes as lower-case hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

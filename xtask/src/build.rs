@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::error::{Error, Result, at};
 use crate::manifest::Manifest;
 use crate::setup::{self, BuildTools, Choice};
-use crate::{assets, command, project, samples, single, vendor};
+use crate::{assets, command, digest, project, samples, single, vendor};
 
 /// The verb.
 pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
@@ -65,7 +65,7 @@ pub(crate) fn build(manifest: &Manifest, tools: &BuildTools) -> Result<()> {
 /// The page in one file, after everything else of it is there.
 fn one_file(list: &assets::List) -> Result<()> {
     if let Some(bytes) = single::write(&list.version)? {
-        say(&format!("www/{} is the whole page in one file, {} kB", single::NAME, bytes / 1000));
+        say(&format!("www/{} is the whole page in one file, {} kB", assets::SINGLE, bytes / 1000));
     }
     Ok(())
 }
@@ -111,7 +111,7 @@ fn optimise(module: &Path, wasm_opt: &Path, flags: &[String], tools: &BuildTools
     let before = at(module, fs::read(module))?;
     let key = Sha256::new().chain_update(flags.join(" ")).chain_update(wasm_opt.as_os_str().as_encoded_bytes()).chain_update(&before).finalize();
     let folder = tools.toolchain.target_dir().join("wasm-opt");
-    let kept = folder.join(format!("{}.wasm", assets::hex(&key)));
+    let kept = folder.join(format!("{}.wasm", digest::hex(&key)));
     if !kept.exists() {
         say("making the module smaller and faster with wasm-opt (some seconds)");
         at(&folder, fs::create_dir_all(&folder))?;

@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod command;
 mod data;
+mod digest;
 mod error;
 mod eval;
 mod eval_coref;

@@ -12,10 +12,7 @@ use std::process::Command;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result, at};
-use crate::{command, project, setup};
-
-/// The file's name in www.
-pub(crate) const NAME: &str = "dateline.html";
+use crate::{assets, command, project, setup};
 
 /// The page's script, a module; and those of workers, classic ones, since a page on a disk has no origin that a module could be of.
 const PAGE: &str = "js/main.js";
@@ -26,7 +23,7 @@ const HELD: [&str; 4] = ["pkg/dateline_bg.wasm", "pkg/names.bin", "pkg/seeds.jso
 
 /// Writes the file; the version is that of the page that it was made of. Gives its size, or nothing where there is no bundler.
 pub(crate) fn write(version: &str) -> Result<Option<u64>> {
-    let path = project::root().join("www").join(NAME);
+    let path = project::root().join("www").join(assets::SINGLE);
     let Some(bundler) = setup::bundler::ensure()? else {
         // One of an earlier build would be another version.
         let _ = fs::remove_file(&path);

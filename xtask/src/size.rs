@@ -10,7 +10,7 @@ use crate::assets::{self, Asset};
 use crate::error::{Error, Result, at};
 use crate::manifest::{Build, Manifest};
 use crate::setup::{self, BuildTools, Choice};
-use crate::{build, project, single};
+use crate::{build, project};
 
 /// The committed figures.
 const SNAPSHOT: &str = "tests/snapshots/size.snap";
@@ -51,7 +51,7 @@ impl Part {
     }
 
     fn of(path: &str, build: &Build) -> Part {
-        if path == single::NAME {
+        if path == assets::SINGLE {
             return Part::Single;
         }
         if build.is_later(path) {

@@ -6,12 +6,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-use sha2::{Digest, Sha256};
-
 use crate::error::{Error, Result, at};
 use crate::manifest::Manifest;
-use crate::{assets, project, setup};
+use crate::{digest, project, setup};
+use serde::Deserialize;
 
 /// `vendor.toml`.
 #[derive(Debug, Deserialize)]
@@ -106,7 +104,7 @@ pub(crate) fn write(folder: &Path) -> Result<()> {
 /// The file as it ships: the package's bytes, if they have the hash, without the address of a source map that doesn't ship.
 fn shipped(path: &Path, file: &Shipped) -> Result<Vec<u8>> {
     let bytes = at(path, fs::read(path))?;
-    let hash = assets::hex(&Sha256::digest(&bytes));
+    let hash = digest::sha256(&bytes);
     if hash != file.sha256 {
         return Err(Error::new(format!(
             "{} has the hash {hash}, and xtask/vendor/vendor.toml expects {}.\nIf its version was changed on purpose: cargo xtask vendor --update",
@@ -152,7 +150,7 @@ fn update_hashes() -> Result<()> {
     for package in read()?.package {
         for file in package.files {
             let from = modules.join(&package.name).join(&file.from);
-            let hash = assets::hex(&Sha256::digest(at(&from, fs::read(&from))?));
+            let hash = digest::sha256(at(&from, fs::read(&from))?);
             let line = |hash: &str| format!("to = \"{}\", sha256 = \"{hash}\"", file.to);
             text = text.replace(&line(&file.sha256), &line(&hash));
         }
@@ -187,7 +185,7 @@ mod tests {
         let file =
             |sha256: &str| Shipped { from: "one".to_owned(), to: "one".to_owned(), sha256: sha256.to_owned(), append: "export {};".to_owned() };
         assert!(shipped(&path, &file("0")).is_err());
-        let hash = assets::hex(&Sha256::digest("one\n//# sourceMappingURL=one.map"));
+        let hash = digest::sha256("one\n//# sourceMappingURL=one.map");
         let bytes = shipped(&path, &file(&hash)).expect("the hash fits");
         assert_eq!(String::from_utf8_lossy(&bytes), "one\nexport {};\n");
     }

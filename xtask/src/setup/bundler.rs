@@ -12,7 +12,7 @@ use crate::project;
 pub(crate) fn ensure() -> Result<Option<(PathBuf, PathBuf)>> {
     let lock_folder = project::root().join("xtask/bundler");
     let lock = lock_folder.join("package-lock.json");
-    let name = format!("bundler-{}", crate::assets::short_hash(&at(&lock, std::fs::read(&lock))?));
+    let name = format!("bundler-{}", crate::digest::short(&at(&lock, std::fs::read(&lock))?));
     let folder = project::cache_dir()?.join("tools").join(name);
     let script = folder.join("node_modules/esbuild-wasm/bin/esbuild");
     let Some(npm) = command::which("npm") else {

@@ -37,7 +37,7 @@ pub(crate) fn ensure_vendored() -> Result<PathBuf> {
     let lock_folder = project::root().join("xtask/vendor");
     let lock = lock_folder.join("package-lock.json");
     let wanted = at(&lock, fs::read(&lock))?;
-    let name = format!("vendor-{}", crate::assets::short_hash(&wanted));
+    let name = format!("vendor-{}", crate::digest::short(&wanted));
     let folder = project::cache_dir()?.join("tools").join(name);
     let modules = folder.join("node_modules");
     if modules.is_dir() {
