@@ -21,6 +21,7 @@ import { rememberFocus } from './ui/focus.js';
 import { Help } from './ui/help.js';
 import { InboxList } from './ui/inbox.js';
 import { Legend } from './ui/legend.js';
+import { LibraryDoor } from './ui/library-door.js';
 import { Marker } from './ui/marker.js';
 import { MentionCard } from './ui/mention-card.js';
 import { Message } from './ui/message.js';
@@ -57,6 +58,7 @@ const toast = new Toast();
 const announcer = new Announcer();
 const toolbar = new Toolbar(store, session, help, desk, corrections);
 const exportMenu = new ExportMenu(new Exporter(store, analyzer, session, desk, toast));
+const library = new LibraryDoor({ store, session, desk, navigator, toast });
 const message = new Message(store);
 const progress = new Progress(session);
 const standfirst = new Standfirst(navigator, session);
@@ -64,10 +66,10 @@ const notices = new Notices(session);
 const legend = new Legend(store);
 const panel = new Panel(store, navigator);
 const colophon = new Colophon();
-const components = [toolbar, exportMenu, message, progress, inboxList, editor, standfirst, notices, unplaced, legend, reader, panel, card, marker, corrections, help, announcer];
+const components = [toolbar, exportMenu, message, progress, inboxList, editor, standfirst, notices, unplaced, legend, reader, panel, card, marker, corrections, help, announcer, library];
 
 document.querySelector('#toolbar').append(toolbar.element);
-toolbar.element.lastElementChild.before(...exportMenu.buttons);
+toolbar.element.lastElementChild.before(...exportMenu.buttons, ...library.buttons);
 document.querySelector('#messages').append(message.element, progress.element);
 document.querySelector('#main').append(
   inboxList.element,
@@ -91,7 +93,7 @@ store.subscribe((state, changed) => {
   for (const component of components) component.update(state, changed);
   if (changed.has('analysis') || changed.has('findings')) restoreFocus(state.analysis, state.view);
   if (changed.has('former') && state.former && state.text !== '') {
-    toast.show('A new article. The former one is kept.', { label: 'Go back to it', act: () => session.restore() });
+    toast.show('A new article. The former one is still at hand.', { label: 'Go back to it', act: () => session.restore() });
   }
 });
 for (const component of components) component.update(store.state, new Set(Object.keys(store.state)));
