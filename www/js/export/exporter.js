@@ -13,9 +13,14 @@ import { fileName } from './file-name.js';
 export function sessionOf({ text, title, origin, note, published, publishedBy, publishedFrom, analysis, reading, corrections }, desk) {
   // A lone surrogate can't be written as UTF-8; its replacement has the same length, so that offsets stay.
   const wellFormed = (words) => (words.toWellFormed ? words.toWellFormed() : words);
-  return { format: 'dateline session', version: 1, title: wellFormed(title), origin: wellFormed(origin), note: wellFormed(note), published, publishedBy, publishedFrom: wellFormed(publishedFrom ?? ''), text: wellFormed(text), analysis,
+  return { format: 'dateline session', version: 1, title: wellFormed(title), origin: wellFormed(origin), note: wellFormed(note), published, publishedBy, publishedFrom: wellFormed(publishedFrom ?? ''), text: wellFormed(text), analysis: numbered(analysis),
     // The reading before it was corrected, and what was done to it: so that each can still be undone.
     ...(corrections.list.length > 0 ? { corrections: { reading, file: JSON.parse(desk.export()) } } : {}) };
+}
+
+/** Entities keep their ids while a reader corrects; in a session they are the indexes again, as the contract has it. */
+function numbered(analysis) {
+  return analysis && { ...analysis, entities: analysis.entities.map((entity, id) => ({ ...entity, id })) };
 }
 
 /** @param {State} state @returns {string} the title that is known, else the headline, else the first words */

@@ -5,11 +5,12 @@
  * writes all three or none. The few lines stand here instead of a library, since what matters is what such libraries leave to
  * their users: waiting for the commit, naming the errors, letting go when another tab needs a newer version.
  */
+import { emptyTables } from './memory.js';
 import { Unkept, unkept } from './unkept.js';
 
 export const NAME = 'dateline library';
 
-/** Steps from each version to the next: never changed once they were released, only added to. @type {Array<(database: IDBDatabase) => void>} */
+/** Steps from each version to the next: never changed once they were released, only added to. @type {Array<(database: IDBDatabase, upgrade: IDBTransaction) => void>} */
 const STEPS = [
   (database) => {
     database.createObjectStore('cards', { keyPath: 'id' }).createIndex('mark', 'mark');
@@ -46,7 +47,7 @@ function table(store) {
 }
 
 export class Database {
-  /** @type {Promise<IDBDatabase>|null} */
+  /** @type {Promise<IDBDatabase|null>|null} */
   #opening = null;
   #onLost;
 
@@ -60,16 +61,23 @@ export class Database {
     return true;
   }
 
-  /** @returns {Promise<IDBDatabase>} */
-  #open() {
-    this.#opening ??= opened(NAME, (error) => {
-      this.#opening = null;
-      if (error) this.#onLost(error);
-    }).catch((error) => {
+  /** @param {boolean} create @returns {Promise<IDBDatabase|null>} null if there is none, and none was wanted */
+  async #open(create) {
+    const opening = this.#opening;
+    const known = await opening?.catch(() => null);
+    if (known) return known;
+    if (this.#opening === opening) {
+      this.#opening = opened(NAME, create, (error) => {
+        this.#opening = null;
+        if (error) this.#onLost(error);
+      });
+    }
+    try {
+      return await this.#opening;
+    } catch (error) {
       this.#opening = null;
       throw unkept(error);
-    });
-    return this.#opening;
+    }
   }
 
   /**
@@ -80,7 +88,8 @@ export class Database {
    * @returns {Promise<T>} when the transaction is complete @throws {Unkept} and nothing is changed
    */
   async transaction(mode, act, { strict = false } = {}) {
-    const database = await this.#open();
+    const database = await this.#open(mode === 'readwrite');
+    if (!database) return act(emptyTables());
     try {
       const transaction = database.transaction(STORES, mode, { durability: strict ? 'strict' : 'relaxed' });
       const done = new Promise((resolve, reject) => {
@@ -122,17 +131,25 @@ export class Database {
 
 /**
  * @param {string} name
+ * @param {boolean} create whether it is made if there is none: looking at an empty library stores nothing
  * @param {(error: Unkept|null) => void} onLost null: closed on purpose
- * @returns {Promise<IDBDatabase>}
+ * @returns {Promise<IDBDatabase|null>}
  */
-function opened(name, onLost) {
+function opened(name, create, onLost) {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name, VERSION);
+    let absent = false;
     request.onupgradeneeded = ({ oldVersion }) => {
-      for (const step of STEPS.slice(oldVersion)) step(request.result);
+      absent = oldVersion === 0 && !create;
+      if (absent) request.transaction?.abort();
+      else for (const step of STEPS.slice(oldVersion)) step(request.result, /** @type {IDBTransaction} */ (request.transaction));
     };
     request.onblocked = () => reject(new Unkept('older', 'Another tab has the library open in an older version.', 'Close the other tabs of Dateline and try again; nothing was changed.'));
-    request.onerror = () => reject(request.error);
+    request.onerror = (event) => {
+      event.preventDefault();
+      if (absent) resolve(null);
+      else reject(request.error);
+    };
     request.onsuccess = () => {
       const database = request.result;
       database.onversionchange = ({ newVersion }) => {

@@ -127,7 +127,8 @@ function dates([first, second]) {
 function datedAlone(side) {
   const bySentence = new Map();
   for (const time of side.reading.times) bySentence.set(time.sentence, [...(bySentence.get(time.sentence) ?? []), time]);
-  return [...bySentence.values()].flatMap((times) => (times.length === 1 && times[0].stated ? times : [])).slice(0, MOST);
+  const one = (times) => times[0].stated && times.every(({ from, to }) => from === times[0].from && to === times[0].to);
+  return [...bySentence.values()].flatMap((times) => (one(times) ? [times[0]] : [])).slice(0, MOST);
 }
 
 function apart(one, other) {

@@ -73,13 +73,18 @@ export class Keeper {
     if (['text', 'analysis', 'status', 'view'].some((key) => changed.has(key))) this.#onStanding(this.standing);
   }
 
-  /** Keeps what is open, or the changed text of what was kept. @returns {Promise<boolean>} */
-  async keep() {
-    const { text, title, published, publishedBy, publishedFrom, origin, note, analysis, corrections } = this.#store.state;
-    if (this.standing === 'nothing' || this.standing === 'kept') return this.standing === 'kept';
+  /**
+   * Keeps what is open, or the changed text of what was kept.
+   * @param {State} [state] of the moment when it was asked for
+   * @returns {Promise<boolean>}
+   */
+  async keep(state = this.#store.state) {
+    const { text, title, published, publishedBy, publishedFrom, origin, note, analysis, corrections } = state;
+    const standing = text === this.#store.state.text ? this.standing : 'not kept';
+    if (standing === 'nothing' || standing === 'kept' || analysis === null) return standing === 'kept';
     const list = corrections.list;
     try {
-      if (this.standing === 'changed') {
+      if (standing === 'changed') {
         const reading = readingOf(text, analysis);
         await change(this.#current.id, ({ card, article }) => ({
           card: { ...card, mark: fingerprint(text), length: text.length, version: readingVersion(), corrections: list.length },

@@ -17,8 +17,13 @@ function table() {
   };
 }
 
+/** @returns {import('./database.js').Tables} */
+export function emptyTables() {
+  return { cards: table(), readings: table(), articles: table() };
+}
+
 export class Memory {
-  #tables = { cards: table(), readings: table(), articles: table() };
+  #tables = emptyTables();
 
   /** @param {string} reason why, in sentences */
   constructor(reason) {

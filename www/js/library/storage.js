@@ -1,6 +1,6 @@
 /** Whether this browser lets a page keep something, and for how long. */
 import { inOneFile } from '../own-files.js';
-import { Database } from './database.js';
+import { Database, NAME } from './database.js';
 import { Memory } from './memory.js';
 
 /**
@@ -15,21 +15,21 @@ export async function openStorage(onLost) {
   return new Database(onLost);
 }
 
-/** What a browser says that forbids storage; what is wrong with the library's own database is told when it is opened. */
+/** What a browser says that forbids storage; what is wrong with the library's own database is told when it is used. */
 function refusal() {
   return new Promise((resolve) => {
-    const probe = 'dateline probe';
     try {
-      const request = indexedDB.open(probe);
+      const request = indexedDB.open(NAME);
+      // Asking makes nothing.
+      request.onupgradeneeded = () => request.transaction?.abort();
       request.onerror = (event) => {
         event.preventDefault();
         const name = request.error?.name ?? 'unknown error';
-        // A full disk is no prohibition.
-        resolve(name === 'QuotaExceededError' ? '' : name);
+        resolve(['AbortError', 'QuotaExceededError'].includes(name) ? '' : name);
       };
+      request.onblocked = () => resolve('');
       request.onsuccess = () => {
         request.result.close();
-        indexedDB.deleteDatabase(probe);
         resolve('');
       };
     } catch (error) {

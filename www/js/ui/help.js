@@ -38,6 +38,8 @@ export class Help {
       el('p', {}, 'Paste or drop anywhere: words, a whole web page copied with its menus, or files, one or many: text, Markdown, web pages, Word (.docx), e-books (.epub), e-mails (.eml) and PDF with a text layer. Of a page the article is found and the rest left out; a button above the article takes the whole page instead. The day of publication is taken from the page or the file where it is stated, and the line “Published” says from where.'),
       el('h3', {}, 'When it is wrong'),
       el('p', {}, 'Choose a mark to correct it: take it away, give it another type or name, say that two names are one, or that one name is two. Select words that were overlooked to mark them. Every correction can be undone; “Corrections” lists them, keeps them on this device if you wish, and saves them as a file.'),
+      el('h3', {}, 'Keeping articles'),
+      el('p', {}, '“Keep” puts the article into the library on this device. There you can look for a name or words across all kept articles, see their dates on one timeline, compare two of them, save all as a file, and forget everything.'),
       el('h3', {}, 'What stays private'),
       el('p', {}, 'The program runs in this page. No text and no file leaves your device, none is stored unless you ask for it, nothing of a page that you paste is run or loaded, and after the first visit it works without a network.'),
       el('h3', {}, 'Keys'),

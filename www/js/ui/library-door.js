@@ -11,7 +11,7 @@ export class LibraryDoor {
   #loading = null;
   /** @type {import('./library/dialog.js').LibraryDialog|null} */
   #room = null;
-  #keep = el('button', { type: 'button', class: 'keep', onclick: () => this.#enter((room) => room.keepThis()) }, 'Keep');
+  #keep = el('button', { type: 'button', class: 'keep', onclick: () => this.#keepThis() }, 'Keep');
 
   /** For the masthead. @type {HTMLButtonElement[]} */
   buttons = [this.#keep, el('button', { type: 'button', onclick: () => this.#enter((room) => room.open()) }, 'Library')];
@@ -26,6 +26,12 @@ export class LibraryDoor {
     this.#keep.hidden = state.view !== 'read' || state.analysis === null;
     this.#room?.update(state, changed);
     if (!this.#room && changed.has('analysis') && state.analysis !== null && keepsEach()) this.#enter(() => {});
+  }
+
+  /** What was open at the click is kept, whatever is opened while the room is loaded. */
+  #keepThis() {
+    const { state } = this.#context.store;
+    return this.#enter((room) => room.keepThis({ state }));
   }
 
   /** @param {(room: import('./library/dialog.js').LibraryDialog) => unknown} act */

@@ -115,8 +115,8 @@ export class LibraryDialog {
   }
 
   /** Keeps what is open, and says so. */
-  async keepThis({ toast = true } = {}) {
-    if (!(await this.#keeper.keep())) return;
+  async keepThis({ toast = true, state = this.#context.store.state } = {}) {
+    if (!(await this.#keeper.keep(state))) return;
     const { lasting } = await library.storage();
     const words = lasting ? 'Kept in the library on this device.' : 'Held in the library of this tab, until it is closed: nothing can be kept here.';
     if (toast) this.#context.toast.show(words, { label: 'Open the library', act: () => this.open() });
