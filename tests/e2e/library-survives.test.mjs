@@ -17,11 +17,12 @@ const KILLS = Number(process.env.DATELINE_KILLS ?? 200);
 
 test("with no room left the article stays open, what was kept stays whole, and the message says what to do", async (t) => {
   const { page, context, baseUrl } = await openPage(t);
+  const cdp = await context.newCDPSession(page);
+  // The browser remembers for a while how much room there was: so it is short from the beginning.
+  await cdp.send("Storage.overrideQuotaForOrigin", { origin: new URL(baseUrl).origin, quotaSize: 700_000 });
   await read(page, ARTICLE);
   await toolbar(page, "Keep").click();
   await toolbar(page, "Kept").waitFor();
-  const cdp = await context.newCDPSession(page);
-  await cdp.send("Storage.overrideQuotaForOrigin", { origin: new URL(baseUrl).origin, quotaSize: 1 });
   const second = `${ARTICLE}\n\n${"Anna Lindqvist was in Oslo. ".repeat(20_000)}`;
   await read(page, second);
   await toolbar(page, "Keep").click();
@@ -32,8 +33,12 @@ test("with no room left the article stays open, what was kept stays whole, and t
   await dialog(page).getByText("1 article").first().waitFor();
   await page.keyboard.press("Escape");
   await cdp.send("Storage.overrideQuotaForOrigin", { origin: new URL(baseUrl).origin });
-  await toolbar(page, "Keep").click();
-  await toolbar(page, "Kept").waitFor();
+  // With room again, a second try keeps it; the browser takes its time to notice.
+  for (let tries = 0; tries < 30 && !(await toolbar(page, "Kept").isVisible()); tries += 1) {
+    await toolbar(page, "Keep").click();
+    await page.waitForTimeout(1000);
+  }
+  assert.equal(await toolbar(page, "Kept").isVisible(), true);
 });
 
 for (const [name, forbid, why] of [
@@ -61,9 +66,8 @@ for (const [name, forbid, why] of [
     assert.match(await dialog(page).locator(".library-whole").innerText(), why);
     await dialog(page).locator(".library-tabs").getByRole("button", { name: "Search" }).click();
     await dialog(page).getByLabel("Look for").fill("lindqvist");
-    await dialog(page).getByText("1 article, 3 mentions").waitFor();
+    await dialog(page).locator(".found-name", { hasText: "Lindqvist" }).getByText("1 article, 3 mentions").waitFor();
     await dialog(page).locator(".library-tabs").getByRole("button", { name: "Articles" }).click();
-    await dialog(page).getByRole("checkbox", { name: "Keep each article I open" }).isChecked();
     await dialog(page).getByLabel("Look for").fill("");
     await dialog(page).getByRole("button", { name: "Minister opens bridge in Oslo" }).first().click();
     await ready(page);
