@@ -1,7 +1,10 @@
 /** What can happen to a library: no room, no storage, newer and older versions, a tab killed while writing, a thousand articles. */
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import test from "node:test";
-import { openPage, seeds } from "./browser.mjs";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { browser, openPage, seeds } from "./browser.mjs";
 import { ARTICLE, message, paste, ready, shownText } from "./desk.mjs";
 
 const toolbar = (page, name) => page.locator("#toolbar").getByRole("button", { name, exact: true });
@@ -11,6 +14,8 @@ async function read(page, text) {
   await paste(page, text);
   await ready(page);
 }
+
+const single = fileURLToPath(new URL("../../www/dateline.html", import.meta.url));
 
 /** How often a tab is killed while it writes. */
 const KILLS = Number(process.env.DATELINE_KILLS ?? 200);
@@ -74,6 +79,33 @@ for (const [name, forbid, why] of [
     assert.equal(await shownText(page), ARTICLE);
   });
 }
+
+test("in the one-file edition the library lasts until the tab is closed, says why, and goes along as a file", { skip: !existsSync(single) && "the one-file edition is not built" }, async (t) => {
+  const context = await (await browser()).newContext({ offline: true });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  const errors = [];
+  context.on("weberror", (error) => errors.push(String(error.error())));
+  await page.goto(pathToFileURL(single).href);
+  await read(page, ARTICLE);
+  await toolbar(page, "Keep").click();
+  await page.getByText("Held in the library of this tab").waitFor();
+  await toolbar(page, "Library").click();
+  assert.match(await dialog(page).locator(".library-whole").innerText(), /opened from a disk shares its storage.*lasts until this tab is closed/s);
+  const [download] = await Promise.all([page.waitForEvent("download"), dialog(page).getByRole("button", { name: "Save the library as a file" }).click()]);
+  const bytes = await readFile(await download.path());
+  await page.reload();
+  await toolbar(page, "Library").click();
+  await dialog(page).getByText("Nothing is kept yet").waitFor();
+  await dialog(page).locator("input[type=file]").setInputFiles({ name: "library.json", mimeType: "application/json", buffer: bytes });
+  await dialog(page).getByText("Taken in: 1 article. Read: 1 article.").waitFor();
+  await dialog(page).locator(".library-tabs").getByRole("button", { name: "Search" }).click();
+  await dialog(page).locator(".found-name", { hasText: "Anna Lindqvist" }).locator("summary").click();
+  await dialog(page).locator(".excerpt").first().click();
+  await page.locator("#article mark.current").waitFor();
+  assert.equal(await shownText(page), ARTICLE);
+  assert.deepEqual(errors, []);
+});
 
 test("a library of a newer version is left as it is, and the message says so", async (t) => {
   const { page } = await openPage(t);

@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import test from "node:test";
-import { axe, openPage, seeds } from "./browser.mjs";
-import { ARTICLE, assertSameText, line, paste, ready, shownText } from "./desk.mjs";
+import { axe, openPage } from "./browser.mjs";
+import { ARTICLE, assertSameText, drop, paste, ready, shownText } from "./desk.mjs";
+import { payloads } from "./payloads.mjs";
 
 const SECOND = "Bergen council votes\n\nBERGEN, May 5, 2022 - Anna Lindqvist met the council of Bergen on Thursday. Erik Berg came from Sweden. Lindqvist left on Friday.";
 const THIRD = "World Bank lends\n\nThe World Bank lent $3 million to Sweden on June 1, 2023. No minister came.";
@@ -121,17 +122,19 @@ test("keeping the same text twice keeps one article; a changed text replaces it 
   assert.ok(readings.some(({ entities }) => entities.some(({ name }) => name === "Ole Dahl")));
 });
 
-test("another article that is opened over a kept one does not take its place", async (t) => {
+test("a saved session that is opened over a kept article does not take its place", async (t) => {
   const { page } = await openPage(t);
-  await keep(page, ARTICLE);
   await read(page, SECOND);
-  await toolbar(page, "Keep").waitFor();
   await page.getByRole("button", { name: "Export" }).click();
   const [download] = await Promise.all([page.waitForEvent("download"), page.locator('[data-format="json"]').click()]);
-  await read(page, ARTICLE);
+  const bytes = await readFile(await download.path());
+  await keep(page, ARTICLE);
+  await drop(page, [{ name: "second.dateline.json", bytes, type: "application/json" }]);
+  await page.waitForFunction((text) => document.querySelector("#article").textContent === text, SECOND);
+  await toolbar(page, "Keep").waitFor();
+  await toolbar(page, "Keep").click();
   await toolbar(page, "Kept").waitFor();
-  await page.locator("#files, input[type=file]").first().setInputFiles(await download.path()).catch(() => {});
-  assert.deepEqual((await stored(page)).articles.map(({ text }) => text), [ARTICLE]);
+  assert.deepEqual((await stored(page)).articles.map(({ text }) => text).sort(), [ARTICLE, SECOND].sort());
 });
 
 test("each article that is opened is kept, if the reader wishes it, and no half-typed one", async (t) => {
@@ -487,17 +490,68 @@ test("paper gets the view of the library that is open, without its controls", as
   assert.equal(await page.locator("#article").isVisible(), true, "with the library closed, the article is printed");
 });
 
-test("hostile words in titles, texts and queries stay words", async (t) => {
+test("two thousand hostile strings as titles, sources and texts of a library stay words", { timeout: 240_000 }, async (t) => {
   const { page } = await openPage(t);
-  const hostile = seeds().find(({ slug }) => slug === "hostile-text").text;
-  await keep(page, hostile, `<img src=x onerror=alert(1)> & "Oslo"\n\nAnna Lindqvist was in Oslo on May 5, 2022.`);
-  for (const view of ["Articles", "Search", "Timeline"]) {
-    await openLibrary(page, view);
-    await dialog(page).getByLabel("Look for").fill("<img src=x");
-    await page.waitForTimeout(500);
-    assert.equal(await dialog(page).locator("img, script, iframe").count(), 0);
-    await dialog(page).getByLabel("Look for").fill("");
-    await page.keyboard.press("Escape");
+  const ran = [];
+  page.on("dialog", (box) => {
+    ran.push(box.message());
+    return box.dismiss();
+  });
+  const strings = payloads();
+  assert.ok(strings.length >= 2000);
+  const articles = strings.map((hostile, i) => ({ title: hostile.slice(0, 200), source: hostile.slice(0, 2000), note: hostile.slice(0, 2000), text: `Number ${i} ${hostile} Anna Lindqvist was in Oslo on May 5, 2022.` }));
+  await openLibrary(page);
+  await dialog(page).locator("input[type=file]").setInputFiles({ name: strings.find((hostile) => hostile.includes("<img") && !hostile.includes("/")), mimeType: "application/json", buffer: Buffer.from(JSON.stringify({ format: "dateline library", version: 1, articles })) });
+  await dialog(page).getByRole("button", { name: "Cancel" }).click({ timeout: 60_000 });
+  await dialog(page).getByText("Cancelled.").waitFor();
+  assert.equal((await stored(page)).articles.length, strings.length);
+  for (let rows = 0; rows < strings.length;) {
+    const more = dialog(page).getByRole("button", { name: /^Show \d+ more/ });
+    rows = await dialog(page).locator(".kept-article").count();
+    if (await more.isVisible()) await more.click();
   }
-  assert.equal(await line(page, "Lindqvist").count(), 1);
+  for (const view of ["Search", "Timeline"]) {
+    await dialog(page).locator(".library-tabs").getByRole("button", { name: view }).click();
+    for (const query of ["<img", "alert", ""]) {
+      await dialog(page).getByLabel("Look for").fill(query);
+      await page.waitForTimeout(600);
+    }
+  }
+  assert.equal(await page.locator(".library :is(img, script, iframe, svg, object, embed, video, audio, style, link, math)").count(), 0);
+  await page.waitForTimeout(500);
+  assert.deepEqual(ran, []);
+});
+
+test("the browser is asked once not to clear the library, when the first article is kept", async (t) => {
+  const { page } = await openPage(t, { path: "about:blank" });
+  await page.addInitScript(() => {
+    globalThis.asked = 0;
+    StorageManager.prototype.persist = async () => {
+      globalThis.asked += 1;
+      return false;
+    };
+  });
+  await page.goto("./");
+  await openLibrary(page);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.evaluate(() => globalThis.asked), 0);
+  await keep(page, ARTICLE, SECOND);
+  assert.equal(await page.evaluate(() => globalThis.asked), 1);
+  await openLibrary(page);
+  await dialog(page).getByRole("button", { name: "Ask the browser to protect it" }).click();
+  await dialog(page).getByText("The browser made no such promise.").waitFor();
+  assert.match(await dialog(page).locator(".library-whole").innerText(), /Safari clears it when you have not opened Dateline for seven days/);
+});
+
+test("long words that are pasted into the search are looked for, and are no new article; a library that is dropped on the page is named", async (t) => {
+  const { page } = await openPage(t);
+  await keep(page, ARTICLE);
+  await openLibrary(page, "Search");
+  await dialog(page).getByLabel("Look for").focus();
+  await paste(page, "Norwegian Finance Minister Anna Lindqvist opened a bridge in Oslo on Thursday.");
+  await page.keyboard.press("Escape");
+  assert.equal(await shownText(page), ARTICLE);
+  await drop(page, [{ name: "library.dateline.json", bytes: Buffer.from('{"format":"dateline library","version":1,"articles":[]}'), type: "application/json" }]);
+  await page.locator(".message").waitFor();
+  assert.match(await page.locator(".message").innerText(), /is a whole library\. Choose “Library”/);
 });

@@ -17,12 +17,13 @@ export class Articles {
   #paged = new Paged({ name: 'Kept articles' });
   #order = el('select', { 'aria-label': 'Order', onchange: () => this.#acts.refresh() }, ...ORDERS.map(([value, words]) => el('option', { value }, words)));
   #none = el('p', { class: 'hint' });
+  #tick = el('span', { class: 'hint' }, 'Tick two to compare them.');
   #count = el('span', { class: 'count', role: 'status' });
 
   /** @param {{open: (id: string) => void, rename: (id: string, title: string) => Promise<void>, remove: (card: Card) => Promise<void>, choose: (id: string, on: boolean) => void, chosen: () => readonly string[], refresh: () => void}} acts */
   constructor(acts) {
     this.#acts = acts;
-    this.element = el('section', { 'aria-label': 'Articles' }, el('div', { class: 'library-order' }, this.#count, el('label', {}, 'Order ', this.#order)), this.#none, this.#paged.element);
+    this.element = el('section', { 'aria-label': 'Articles' }, el('div', { class: 'library-order' }, this.#count, this.#tick, el('label', {}, 'Order ', this.#order)), this.#none, this.#paged.element);
   }
 
   /** @param {Card[]} cards those that the filter leaves @param {number} all */
@@ -33,7 +34,7 @@ export class Articles {
     this.#count.textContent = all === cards.length ? count(all, 'article') : `${cards.length.toLocaleString('en')} of ${count(all, 'article')}`;
     this.#none.hidden = cards.length > 0;
     this.#none.textContent = all === 0 ? 'Nothing is kept yet. Articles are kept only when you choose “Keep”, and then stay on this device.' : 'No article fits what you are looking for.';
-    this.#order.parentElement.hidden = all < 2;
+    this.#order.parentElement.hidden = this.#tick.hidden = all < 2;
     this.#paged.fill(sorted.map((card) => () => this.#row(card)), this.#paged.shown);
     this.#restore(had);
   }

@@ -81,7 +81,7 @@ export class Compare {
     const counts = places.map((list, i) => (list.length > 0 ? `${list.length} in ${'AB'[i]}` : '')).filter(Boolean).join(', ');
     const body = el('div', { class: 'compared-sides' });
     const details = el('details', { class: 'found-name' },
-      el('summary', {}, el('span', { class: 'name' }, isolated(name)), other && [' / ', other].join(''), ' ', label !== 'DATE' && el('span', { class: 'kind' }, labelWords(label)), ' ', el('span', { class: 'count' }, counts)), body);
+      el('summary', {}, el('span', { class: 'name' }, isolated(name)), other && [' / ', other].join(''), ' ', el('span', { class: 'kind' }, [label !== 'DATE' && labelWords(label), counts].filter(Boolean).join(' · '))), body);
     details.addEventListener('toggle', () => {
       if (!details.open || body.childElementCount > 0) return;
       places.forEach((list, i) => list.length > 0 && body.append(el('div', {},

@@ -96,6 +96,8 @@ export class LibraryDialog {
       this.#whole.element);
     document.body.append(this.element);
     this.element.addEventListener('close', () => this.#search.stop());
+    // What is pasted into a field here is looked for, however long it is; it is no new article.
+    this.element.addEventListener('paste', (event) => event.target instanceof HTMLInputElement && event.stopPropagation());
     library.onChange((change) => this.#changed(change));
     this.#showStanding(this.#keeper.standing);
   }

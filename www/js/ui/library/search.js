@@ -73,8 +73,7 @@ export class Search {
   #group({ name, label, family, others, articles, mentions }, readings, cards) {
     const body = el('div', { class: 'name-articles' });
     const details = el('details', { class: `found-name ${family}` },
-      el('summary', {}, el('span', { class: 'name' }, isolated(name)), ' ', el('span', { class: 'kind' }, labelWords(label)), ' ',
-        el('span', { class: 'count' }, `${count(articles.length, 'article')}, ${count(mentions, 'mention')}`)), body);
+      el('summary', {}, el('span', { class: 'name' }, isolated(name)), ' ', el('span', { class: 'kind' }, `${labelWords(label)} · ${count(articles.length, 'article')}, ${count(mentions, 'mention')}`)), body);
     details.addEventListener('toggle', () => {
       if (!details.open || body.childElementCount > 0) return;
       if (others.length > 0) body.append(el('p', { class: 'hint' }, 'Also: ', isolated(others.slice(0, 12).join(', '))));
