@@ -219,7 +219,7 @@ test(`a tab is killed ${KILLS} times while it writes: the library opens, and wha
         }
       })();
     }, round);
-    await new Promise((resolve) => setTimeout(resolve, 4 + Math.random() * 60));
+    await new Promise((resolve) => setTimeout(resolve, 4 + Math.random() * 30));
     if (round % 2 === 0) {
       const crashed = new Promise((resolve) => page.once("crash", resolve));
       const cdp = await context.newCDPSession(page);

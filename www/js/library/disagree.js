@@ -30,7 +30,7 @@ const ALIKE = 0.34;
 /** Without a name in common, half of the words. */
 const VERY_ALIKE = 0.5;
 /** Sentences of one kind that are compared, each with each, so that two books are no trap: the first ones. */
-const MOST = 300;
+const MOST = 250;
 /** A figure's words stand at most so many words from it. */
 const NEAR = 8;
 
@@ -62,8 +62,10 @@ class Sentences {
     return this.#side.reading;
   }
 
+  /** The name that stands at a place. @param {number} place */
   nameOf(place) {
-    return this.#named.find(({ start, end }) => start <= place && place < end)?.name;
+    const named = this.#named[firstFrom(this.#named, place, ({ start }) => start)];
+    return named?.start === place ? named.name : undefined;
   }
 
   /** @param {number} n */
@@ -72,7 +74,7 @@ class Sentences {
     if (!known) {
       const { text, reading } = this.#side;
       const range = /** @type {Range} */ ([reading.sentences[2 * n] ?? 0, reading.sentences[2 * n + 1] ?? 0]);
-      const inside = (list, startOf) => list.filter((item) => startOf(item) >= range[0] && startOf(item) < range[1]);
+      const inside = (list, startOf) => list.slice(firstFrom(list, range[0], startOf), firstFrom(list, range[1], startOf));
       const named = inside(this.#named, ({ start }) => start).filter(({ name }) => name !== undefined);
       known = {
         range,
@@ -90,6 +92,18 @@ class Sentences {
   words([start, end]) {
     return this.#side.text.slice(start, end);
   }
+}
+
+/** @param {any[]} list sorted @param {number} place @param {(item: any) => number} startOf @returns {number} the index of the first that begins there or later */
+function firstFrom(list, place, startOf) {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (startOf(list[middle]) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** @param {Sentences[]} sides @returns {Disagreement[]} */
@@ -118,7 +132,7 @@ function dates([first, second]) {
     sides: [{ at: ours[i].at, sentence: first.at(ours[i].sentence).range }, { at: theirs[j].at, sentence: second.at(theirs[j].sentence).range }],
     values: [ours[i].value, theirs[j].value],
     names: alike.names,
-    words: alike.words,
+    words: written(alike.shared, first.at(ours[i].sentence)),
     score,
   }));
 }
@@ -128,19 +142,24 @@ function datedAlone(side) {
   const bySentence = new Map();
   for (const time of side.reading.times) bySentence.set(time.sentence, [...(bySentence.get(time.sentence) ?? []), time]);
   const one = (times) => times[0].stated && times.every(({ from, to }) => from === times[0].from && to === times[0].to);
-  return [...bySentence.values()].flatMap((times) => (one(times) ? [times[0]] : [])).slice(0, MOST);
+  return [...bySentence.values()].flatMap((times) => (one(times) ? [times[0]] : [])).slice(0, MOST).map((time) => ({ ...time, first: instant(time.from), last: instant(time.to) }));
 }
 
 function apart(one, other) {
-  return instant(one.to) <= instant(other.from) || instant(other.to) <= instant(one.from);
+  return one.last <= other.first || other.last <= one.first;
 }
 
 function likeness(one, other) {
   const { shared, part } = overlap(one.stems, other.stems);
-  const words = shared.map((word) => one.stems.get(word));
-  const names = [...one.names].flatMap(([name, words]) => (other.names.has(name) ? [words] : []));
+  const names = [];
+  for (const [name, written] of one.names) if (other.names.has(name)) names.push(written);
   const holds = (shared.length >= 2 && names.length > 0 && part >= ALIKE) || (shared.length >= 4 && part >= VERY_ALIKE);
-  return { shared, words, names, holds, score: part + Math.min(names.length, 3) / 10 };
+  return { shared, names, holds, score: part + Math.min(names.length, 3) / 10 };
+}
+
+/** The words as the first article writes them. */
+function written(shared, { stems }) {
+  return shared.map((word) => stems.get(word) ?? word);
 }
 
 /** Such as "X resigned": the same kind, the same subject, and the same object where both name one. */
@@ -177,7 +196,7 @@ function figures([first, second]) {
     sides: [{ at: ours[i].at, sentence: first.at(ours[i].sentence).range }, { at: theirs[j].at, sentence: second.at(theirs[j].sentence).range }],
     values: [ours[i].value, theirs[j].value],
     names: alike.names,
-    words: alike.words,
+    words: written(alike.shared, first.at(ours[i].sentence)),
     score,
   }));
 }

@@ -34,6 +34,7 @@ export function eventWords(text, start, end, taken) {
 
 /** What two sentences share, and which part of both that is: 0 to 1. @param {ReadonlyMap<string, string>} one @param {ReadonlyMap<string, string>} other by their stems */
 export function overlap(one, other) {
-  const shared = [...one.keys()].filter((word) => other.has(word));
+  const shared = [];
+  for (const word of one.keys()) if (other.has(word)) shared.push(word);
   return { shared, part: one.size + other.size === 0 ? 0 : (2 * shared.length) / (one.size + other.size) };
 }

@@ -37,16 +37,18 @@ const FIGURES = new Set(['CARDINAL', 'QUANTITY', 'MONEY', 'PERCENT']);
 /** @param {string} text @param {Analysis} analysis with offsets in UTF-16 @returns {Reading} */
 export function readingOf(text, analysis) {
   const { spans, mentions, layout } = analysis;
-  const words = (start, end) => oneLine(text.slice(start, Math.min(end, start + LONGEST)));
   const entities = analysis.entities.map((entity) => {
     const name = oneLine(entity.name).slice(0, LONGEST);
     const forms = new Set();
+    const at = [];
     for (const mention of entity.mentions) {
-      if (forms.size > MOST_ALIASES) break;
-      forms.add(words(spans[mention][0], spans[mention][1]));
+      const [start, end] = spans[mention];
+      at.push(start, end);
+      if (forms.size <= MOST_ALIASES) forms.add(text.slice(start, Math.min(end, start + LONGEST)));
     }
-    forms.delete(name);
-    return { name, label: entity.label, aliases: [...forms], at: entity.mentions.flatMap((mention) => [spans[mention][0], spans[mention][1]]) };
+    const aliases = new Set([...forms].map(oneLine));
+    aliases.delete(name);
+    return { name, label: entity.label, aliases: [...aliases], at };
   });
   const times = analysis.timeline.map((item) => {
     const timex = analysis.timex[item.timex];
