@@ -69,12 +69,18 @@ export const message = (page) => page.locator(".message").innerText();
 
 /**
  * Replaces the analyzer in the worker by one that misbehaves. The service worker is off, so that requests reach the test.
- * @param {string} body of `analyze(text, options)`
+ * @param {string} body of a function that gets `text` and `options` and returns an analysis
  */
 export async function openWithAnalyzer(t, body, options = {}) {
   const { page, context } = await openPage(t, { serviceWorkers: "block", ...options, path: "about:blank" });
   await context.route("**/pkg/dateline.js", (route) =>
-    route.fulfill({ contentType: "text/javascript", body: `export default async () => {}; export class Analyzer { analyze(text, options) { ${body} } }` }));
+    route.fulfill({ contentType: "text/javascript", body: `export default async () => {};
+      export class Analyzer {
+        // The warm-up and the first screens ask for no progress; what is to misbehave is the reading itself.
+        analyze() { return { spans: [], mentions: [], entities: [], layout: { paragraphs: [], sentences: [] } }; }
+        analyzeInPieces(text, options, give) { if (options.progress) give("", JSON.stringify(this.read(text, options))); }
+        read(text, options) { ${body} }
+      }` }));
   await page.goto("./");
   return { page, context };
 }

@@ -7,7 +7,12 @@ import { inOneFile, ownFile, unpackScript, workerType } from './own-files.js';
 import { scriptAddress } from './trusted.js';
 
 /** @typedef {import('./types.js').Analysis} Analysis */
-/** @typedef {{resolve: Function, reject: Function, progress?: Function, parts: Record<string, any[]>}} Pending */
+/** @typedef {import('./types.js').Preview} Preview */
+/** @typedef {{wasm: WebAssembly.Module|Uint8Array, model: Uint8Array}} Brought */
+/** @typedef {{resolve: Function, reject: Function, progress?: Function, preview?: Function, parts: Map<string, any[]>, rest?: any}} Pending */
+
+/** Bytes of memory from which on a worker is replaced after its work: ten times what an article takes. */
+const HEAVY = 256_000_000;
 
 /** The request was cancelled by the user or replaced by a newer one. */
 export class Cancelled extends Error {
@@ -25,8 +30,16 @@ export class Analyzer {
   /** @type {Map<number, Pending>} */
   #pending = new Map();
   #lastId = 0;
-  /** What the one-file edition unpacks, once. @type {Promise<[Uint8Array, Uint8Array, void]>|undefined} */
-  #own;
+  #heavy = false;
+  /** What the worker is handed instead of loading it; null where it loads it itself. @type {(() => Promise<Brought>)|null} */
+  #bring;
+  /** Ends as the worker does. @type {Promise<Brought>|null} */
+  #brought = null;
+
+  /** @param {(() => Promise<Brought>)|null} [bring] */
+  constructor(bring = inOneFile ? unpack : null) {
+    this.#bring = bring;
+  }
 
   /** Starts the worker and loads WebAssembly ahead of the first article. Failures show when an article comes. */
   warmUp() {
@@ -35,13 +48,14 @@ export class Analyzer {
 
   /**
    * @param {string} text
-   * @param {{published?: string, style?: 'auto'|'news'|'history', progress?: (p: {pass: string, done: number, total: number}) => void}} options
+   * @param {{published?: string, style?: 'auto'|'news'|'history', progress?: (p: {pass: string, done: number, total: number}) => void, preview?: (head: Preview) => void}} options
+   *   `preview` gets the reading of the first screens of a long text, before the rest is read
    * @returns {Promise<Analysis>}
    */
-  analyze(text, { published, style, progress } = {}) {
+  analyze(text, { published, style, progress, preview } = {}) {
     // A lone surrogate is no character and can't be UTF-8; its replacement has the same length, so that offsets agree.
     const wellFormed = text.toWellFormed ? text.toWellFormed() : text;
-    return this.#request({ action: 'analyze', text: wellFormed, published, style }, progress);
+    return this.#request({ action: 'analyze', text: wellFormed, published, style, preview: preview !== undefined }, { progress, preview });
   }
 
   /**
@@ -59,6 +73,11 @@ export class Analyzer {
     return this.#request({ action: 'open', session });
   }
 
+  /** Asks for anything else that the worker does. @param {Record<string, any>} request @returns {Promise<any>} */
+  ask(request) {
+    return this.#request(request);
+  }
+
   get busy() {
     return this.#pending.size > 0;
   }
@@ -68,22 +87,21 @@ export class Analyzer {
     this.#end(new Cancelled('The analysis was cancelled.'));
   }
 
-  #request(message, progress) {
+  #request(message, { progress, preview } = {}) {
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;
-      this.#pending.set(id, { resolve, reject, progress, parts: {} });
-      if (inOneFile) return this.#sendFromOneFile({ id, ...message });
+      this.#pending.set(id, { resolve, reject, progress, preview, parts: new Map() });
+      if (this.#bring && !this.#worker) return this.#sendWithAll({ id, ...message });
       this.#worker ??= this.#start();
       this.#worker.postMessage({ id, ...message });
     });
   }
 
-  /** The one-file edition's worker can load nothing: its program, module and model are unpacked here and handed to it. */
-  async #sendFromOneFile(message) {
+  /** The worker's program, module and model are got ready here and handed to it. */
+  async #sendWithAll(message) {
     try {
-      const worker = './js/worker.js';
-      this.#own ??= Promise.all([ownFile('./pkg/dateline_bg.wasm'), ownFile('./pkg/names.bin'), unpackScript(worker)]);
-      const [wasm, model] = await this.#own;
+      this.#brought ??= this.#bring();
+      const { wasm, model } = await this.#brought;
       if (!this.#pending.has(message.id)) return;
       if (!this.#worker) {
         this.#worker = this.#start();
@@ -91,6 +109,7 @@ export class Analyzer {
       }
       this.#worker.postMessage(message);
     } catch (error) {
+      this.#brought = null;
       this.#end(new Crashed(error instanceof Error ? error.message : String(error)));
     }
   }
@@ -107,26 +126,58 @@ export class Analyzer {
     return worker;
   }
 
-  #receive({ id, progress, part, result, error }) {
+  #receive({ id, progress, preview, part, result, error, memory }) {
     const request = this.#pending.get(id);
     if (!request) return;
+    this.#heavy = memory > HEAVY;
     if (progress) return request.progress?.(progress);
-    if (part) return (request.parts[part.path] ??= []).push(part.items);
+    if (preview) return request.preview?.(preview);
+    if (part) return takePart(request, part);
     if (error?.broken) return this.#end(new Crashed(error.message));
     this.#pending.delete(id);
+    this.#lighten();
     if (error) return request.reject(new Error(error.message));
-    for (const [path, pieces] of Object.entries(request.parts)) {
+    if (!request.rest) return request.resolve(result);
+    for (const [path, list] of request.parts) {
       const [last, ...way] = path.split('.').reverse();
-      way.reduce((value, name) => value[name], result)[last] = pieces.flat();
+      way.reduce((value, name) => value[name], request.rest)[last] = list;
     }
-    request.resolve(result);
+    request.resolve(request.rest);
+  }
+
+  /** The memory of WebAssembly never shrinks: a worker that a very long text made heavy is replaced when nothing waits for it. */
+  #lighten() {
+    if (!this.#heavy || this.#pending.size > 0) return;
+    this.#heavy = false;
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.warmUp();
   }
 
   #end(reason) {
+    this.#heavy = false;
     this.#worker?.terminate();
     this.#worker = null;
     const pending = [...this.#pending.values()];
     this.#pending.clear();
     for (const request of pending) request.reject(reason);
   }
+}
+
+/** A piece of a long list, or, without a path, all that is not in pieces. @param {Pending} request */
+function takePart(request, { path, json }) {
+  const value = JSON.parse(json);
+  if (path === '') {
+    request.rest = value;
+    return;
+  }
+  const list = request.parts.get(path);
+  if (!list) request.parts.set(path, value);
+  else for (const item of value) list.push(item);
+}
+
+/** What the one-file edition holds. @returns {Promise<Brought>} */
+async function unpack() {
+  const [wasm, model] = await Promise.all([ownFile('./pkg/dateline_bg.wasm'), ownFile('./pkg/names.bin'), unpackScript('./js/worker.js')]);
+  return { wasm, model };
 }

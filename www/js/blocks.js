@@ -5,17 +5,18 @@
  */
 
 /** @typedef {import('./types.js').Paragraph} Paragraph */
-/** @typedef {{gap: [number, number], kind: string, tight: boolean, pieces: Array<[number, number]>}} Block  what stands before it, and itself */
+/** @typedef {{gap: [number, number], kind: string, tight: boolean, pieces: Array<[number, number]>, heading?: string}} Block  what stands before it, and itself */
 
 /** A longer paragraph is cut: one unbroken line of a megabyte keeps a layout engine busy for many seconds. */
 const LIMIT = 4096;
 
 /**
  * @param {string} text
- * @param {Paragraph[]} [paragraphs] sorted; without them, lines
+ * @param {Paragraph[]|{first: Paragraph[], upTo: number}} [given] sorted; without them, lines; so too after `upTo`
  * @returns {{blocks: Block[], tail: [number, number]}}
  */
-export function cutBlocks(text, paragraphs = lines(text)) {
+export function cutBlocks(text, given = lines(text)) {
+  const paragraphs = Array.isArray(given) ? given : [...given.first, ...lines(text, given.upTo)];
   const blocks = [];
   let at = 0;
   for (const { start, end, kind } of paragraphs) {
@@ -35,9 +36,13 @@ function tighten(text, blocks) {
   blocks.forEach((block, i) => (block.tight = i > 0 && !spaced[i] && block.kind === 'body' && blocks[i - 1].kind === 'body'));
 }
 
-/** @param {string} text @returns {Paragraph[]} */
-function lines(text) {
-  return Array.from(text.matchAll(/[^\r\n]+/gu), (m) => ({ start: m.index, end: m.index + m[0].length, kind: 'body' }));
+/** @param {string} text @param {number} [from] @returns {Paragraph[]} */
+function lines(text, from = 0) {
+  const found = [];
+  const line = /[^\r\n]+/gu;
+  line.lastIndex = from;
+  for (let m = line.exec(text); m; m = line.exec(text)) found.push({ start: m.index, end: line.lastIndex, kind: 'body' });
+  return found;
 }
 
 /** @returns {Array<[number, number]>} */

@@ -2,6 +2,7 @@
  * Several files that came together: each is read on its own, and says what is wrong with it if something is.
  * Nothing is opened, and nothing that is open is touched, until one of them is chosen.
  */
+import { fetched } from './import/formats.js';
 import { read } from './import/read.js';
 import { Unreadable } from './import/unreadable.js';
 
@@ -15,11 +16,17 @@ export class Inbox {
   #session;
   /** @type {AbortController|null} */
   #reading = null;
+  /** @type {File[]} */
+  #files = [];
+  #makeRoom;
+  /** @type {Promise<import('./folder/room.js').FolderRoom>|null} */
+  #room = null;
 
-  /** @param {import('./store.js').Store} store @param {import('./session.js').Session} session */
-  constructor(store, session) {
+  /** @param {import('./store.js').Store} store @param {import('./session.js').Session} session @param {() => Promise<import('./folder/room.js').FolderRoom>} makeRoom loads what shows folders */
+  constructor(store, session, makeRoom) {
     this.#store = store;
     this.#session = session;
+    this.#makeRoom = makeRoom;
   }
 
   /** @param {File[]} files one is opened at once, several are listed */
@@ -29,11 +36,30 @@ export class Inbox {
     this.close();
     const reading = new AbortController();
     this.#reading = reading;
+    this.#files = files;
     /** @type {InboxItem[]} */
     const items = files.map(({ name, size }) => ({ name, size, status: 'waiting' }));
     this.#store.set({ inbox: { items, at: -1, folded: false }, message: null });
     const queue = files.entries();
     await Promise.all(Array.from({ length: AT_ONCE }, () => this.#readFrom(queue, reading.signal)));
+  }
+
+  /** A folder: all of its articles are read, and shown in an overview. @param {{files?: File[], entries?: FileSystemEntry[]}} what */
+  async takeFolder(what) {
+    this.close();
+    this.#room ??= fetched(this.#makeRoom(), 'a folder');
+    try {
+      const room = await this.#room;
+      await room.take(what);
+    } catch (error) {
+      this.#room = null;
+      this.#session.fail(error);
+    }
+  }
+
+  /** Has all files of the list read, as those of a folder are. */
+  readAll() {
+    return this.takeFolder({ files: this.#files });
   }
 
   async #readFrom(queue, signal) {
@@ -64,6 +90,7 @@ export class Inbox {
   close() {
     this.#reading?.abort();
     this.#reading = null;
+    this.#files = [];
     this.#store.set({ inbox: null });
   }
 

@@ -53,5 +53,6 @@ function carriesText(event) {
 /** @param {DataTransfer|null} data @param {string} source in words @param {Session} session @param {Inbox} inbox */
 function take(data, source, session, inbox) {
   const contents = contentsOf(data, source);
+  if (contents.entries) return inbox.takeFolder({ entries: contents.entries });
   return contents.files.length > 1 ? inbox.take(contents.files) : session.openContents(contents);
 }

@@ -41,7 +41,10 @@ const store = new Store(emptyState());
 const analyzer = new Analyzer();
 const desk = new CopyDesk(store, () => session.analyze());
 const session = new Session(store, analyzer, desk);
-const inbox = new Inbox(store, session);
+const inbox = new Inbox(store, session, async () => {
+  const { FolderRoom } = await import('./folder/room.js');
+  return new FolderRoom(store, session, desk, toast);
+});
 
 const reader = new Reader();
 const editor = new Editor(store, session, inbox);

@@ -50,7 +50,7 @@ export class Session {
       former,
       message: null,
       current: null,
-      ...(replaces ? { ...stated, title: input.title ?? '', publishedFrom: input.publishedFrom ?? '', analysis: null, findings: null, ...this.#desk.turnTo(input.text) } : {}),
+      ...(replaces ? { ...stated, title: input.title ?? '', publishedFrom: input.publishedFrom ?? '', analysis: null, findings: null, preview: null, ...this.#desk.turnTo(input.text) } : {}),
     });
     if (replaces) scrollTo({ top: 0, behavior: 'instant' });
     return this.analyze(input.sure ? '' : input.published);
@@ -87,10 +87,13 @@ export class Session {
     const former = present.text !== '' && present.text !== text ? this.#present() : present.former;
     this.#store.set({
       ...this.#desk.turnTo(text),
+      preview: null,
       view: 'read', text, title, origin, note, whole: null, former, published, publishedBy, publishedFrom, message: null, current: null,
       status: 'ready', progress: null,
     });
-    this.#store.set(this.#desk.show(text, reading));
+    const shown = await this.#desk.show(text, reading, () => job === this.#job);
+    if (!shown) return;
+    this.#store.set(shown);
     try {
       if (corrections?.file) this.#desk.import(JSON.stringify(corrections.file));
     } catch (error) {
@@ -168,7 +171,8 @@ export class Session {
         analysis = await this.#run(text, job, published);
         if (job !== this.#job) return;
       }
-      this.#store.set({ status: 'ready', progress: null, ...this.#desk.show(text, analysis) });
+      const shown = await this.#desk.show(text, analysis, () => job === this.#job);
+      if (shown) this.#store.set({ status: 'ready', progress: null, preview: null, ...shown });
     } catch (error) {
       if (job !== this.#job) return;
       this.#store.set({ progress: null, status: error instanceof Cancelled ? 'cancelled' : 'failed' });
@@ -178,7 +182,8 @@ export class Session {
 
   #run(text, job, published) {
     const progress = (step) => job === this.#job && this.#store.set({ progress: step });
-    return this.#analyzer.analyze(text, { published, progress });
+    const preview = (head) => job === this.#job && this.#store.state.analysis === null && this.#store.set({ preview: head });
+    return this.#analyzer.analyze(text, { published, progress, preview });
   }
 
   cancel() {
@@ -199,7 +204,7 @@ export class Session {
     const { text, former } = this.#store.state;
     this.#store.set({
       view: 'edit', text: '', title: '', origin: '', note: '', whole: null, publishedFrom: '', former: text === '' ? former : this.#present(),
-      status: 'idle', progress: null, analysis: null, findings: null, published: '', publishedBy: '', message: null, current: null, ...this.#desk.turnTo(''),
+      status: 'idle', progress: null, preview: null, analysis: null, findings: null, published: '', publishedBy: '', message: null, current: null, ...this.#desk.turnTo(''),
     });
   }
 

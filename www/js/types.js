@@ -88,6 +88,8 @@
  *
  * The second half is the page's own.
  *
+ * @typedef {Pick<Analysis, 'spans'|'mentions'|'entities'|'layout'> & {upTo: number}} Preview  the reading of a long text's first screens, which end at `upTo`
+ *
  * @typedef {{start: number, end: number, span?: number}} Target  a place in the text to jump to
  * @typedef {{key: string, name: string, label: string, targets: Target[], roles?: Line[], salience?: number, counted?: boolean}} Line  a line of the panel and its places
  * @typedef {{title: string, text: string}} Message
@@ -117,10 +119,12 @@
  * @property {Whole|null} whole  the text before something was left out of it
  * @property {{name: string, words: string, done?: number, total?: number}|null} opening  the file that is being opened
  * @property {Inbox|null} inbox  several files that came together
+ * @property {''|'open'|'folded'} folder  whether a folder is open, and whether its list is shown or an article of it
  * @property {string} note  what was done to the text on its way in, in words
  * @property {Input|null} former  the article before this one
  * @property {'idle'|'busy'|'ready'|'cancelled'|'failed'} status
  * @property {{pass: string, done: number, total: number}|null} progress
+ * @property {Preview|null} preview  what is known of the first screens of a long text while the rest is being read
  * @property {Analysis|null} reading  as the analyzer gave it
  * @property {Analysis|null} analysis  the reading with the reader's corrections: what everything shows and exports
  * @property {import('./findings.js').Findings|null} findings

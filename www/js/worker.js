@@ -1,21 +1,27 @@
 /**
  * The worker: loads the WebAssembly analyzer and answers every request, with a result or with an error.
  *
- * in:  {id, action, text?, published?, style?}
- * out: {id, progress} any number of times, {id, part} any number of times, then one of {id, result} and {id, error}
+ * in:  {id, action, text?, published?, style?, preview?}
+ * out: {id, progress}, {id, preview} and {id, part} any number of times, then one of {id, result} and {id, error}
+ *      An analysis comes as parts {path, json} and has no other result: a part is quick to parse, so that the page never stands still.
  */
 import init, { Analyzer } from '../pkg/dateline.js';
 
-/** A long list is posted in pieces of this many items, so that receiving one never blocks the page for long. */
-const PIECE = 4000;
-const LISTS = ['spans', 'mentions', 'entities', 'timex', 'timeline', 'quotes', 'layout.paragraphs', 'layout.sentences'];
+/** A text that is longer, in code units, takes so long that its first screens are read and shown before the rest. */
+const LONG = 200_000;
+/** Code units of the first screens: some hundredths of a second. */
+const HEAD = 12_000;
 
 /** @type {Promise<Analyzer>|undefined} */
 let loading;
 let loaded = false;
+/** Requests that came, the one to load the analyzer aside. */
+let asked = 0;
 
-/** What the one-file edition brings with it; elsewhere it is fetched. @type {{wasm?: Uint8Array, model?: Uint8Array}} */
+/** What the page brings, in the one-file edition and to the workers of a folder; elsewhere it is fetched. @type {{wasm?: WebAssembly.Module|Uint8Array, model?: Uint8Array}} */
 let brought = {};
+/** @type {WebAssembly.Memory|undefined} */
+let memory;
 
 /** The trained name model. Without it names are read worse, which a reader could not see: so there is no reading without it. */
 async function model() {
@@ -26,7 +32,8 @@ async function model() {
 }
 
 function load() {
-  loading ??= Promise.all([model(), init(brought.wasm && { module_or_path: brought.wasm })]).then(([bytes]) => {
+  loading ??= Promise.all([model(), init(brought.wasm && { module_or_path: brought.wasm })]).then(([bytes, wasm]) => {
+    memory = wasm?.memory;
     const analyzer = new Analyzer(bytes);
     loaded = true;
     return analyzer;
@@ -40,24 +47,25 @@ const actions = {
   },
 
   async load() {
-    await load();
+    const analyzer = await load();
+    warm(analyzer);
     return true;
   },
 
-  /** @param {{id: number, text: string, published?: string, style?: 'auto'|'news'|'history'}} request */
-  async analyze({ id, text, published, style }) {
+  /** @param {{id: number, text: string, published?: string, style?: 'auto'|'news'|'history', preview?: boolean}} request */
+  async analyze({ id, text, published, style, preview }) {
     const analyzer = await load();
+    const options = { published: published || undefined, style };
+    if (preview && text.length > LONG) postMessage({ id, preview: head(analyzer, text, options) });
     const progress = (pass, done, total) => postMessage({ id, progress: { pass: String(pass), done, total } });
-    const analysis = analyzer.analyze(text, { published: published || undefined, style, progress });
-    for (const path of LISTS) {
-      const [last, ...way] = path.split('.').reverse();
-      const holder = way.reduce((value, name) => value[name], analysis);
-      const list = holder[last];
-      if (!Array.isArray(list) || list.length <= PIECE) continue;
-      for (let at = 0; at < list.length; at += PIECE) postMessage({ id, part: { path, items: list.slice(at, at + PIECE) } });
-      holder[last] = [];
-    }
-    return analysis;
+    analyzer.analyzeInPieces(text, { ...options, progress }, (path, json) => postMessage({ id, part: { path, json } }));
+  },
+
+  /** What a folder asks for; @see folder/reading.js */
+  async folder(request) {
+    const analyzer = await load();
+    const work = await import('./folder/reading.js');
+    return work[request.work](Analyzer, analyzer, request);
   },
 
   /** @param {{session: string, format: string}} request */
@@ -73,11 +81,41 @@ const actions = {
   },
 };
 
+/** The reading of the first screens alone, `upTo` where they end. */
+function head(analyzer, text, options) {
+  const line = text.lastIndexOf('\n', HEAD) + 1;
+  const end = line > HEAD / 2 ? line : text.lastIndexOf(' ', HEAD) + 1 || HEAD;
+  const { spans, mentions, entities, layout } = analyzer.analyze(text.slice(0, end), options);
+  return { spans, mentions, entities, layout, upTo: end };
+}
+
+/** Of all that articles are made of, a little: what is read for the first time is compiled while it is read, which takes many times as long. */
+const SAMPLE = `Finance minister resigns over bridge
+
+By Anna Lindqvist
+
+OSLO, March 4, 2021 (Reuters) - Norwegian Finance Minister Ola Berg, 52, resigned on Thursday, two days after the World Bank withdrew $25 million.
+
+"We waited for ten years," Berg told reporters in Paris, Texas. Sales had fallen by 3.5 percent since last spring, Dr. Maria Sanchez, the chief executive of Acme Corp., said.
+
+Germany and the United Nations (UN) will meet every Monday until 2030. Critics of the government, among them the poet's sister, were not asked.`;
+const ROUNDS = 12;
+
+/** Reads the sample until somebody asks for something; each round is short, so that nobody waits for it. */
+async function warm(analyzer) {
+  for (let round = 0; round < ROUNDS && asked === 0; round += 1) {
+    analyzer.analyzeInPieces(SAMPLE, {}, () => {});
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
 addEventListener('message', async ({ data }) => {
+  if (data.action !== 'load' && data.action !== 'bring') asked += 1;
   try {
     const action = actions[data.action];
     if (!action) throw new Error(`unknown action ${data.action}`);
-    postMessage({ id: data.id, result: await action(data) });
+    const result = await action(data);
+    postMessage({ id: data.id, result, memory: memory?.buffer.byteLength });
   } catch (error) {
     // After a failed load or a trap (a panic, or no memory left) this instance is of no use: the page starts a new one.
     const broken = !loaded || error instanceof WebAssembly.RuntimeError || error instanceof RangeError;

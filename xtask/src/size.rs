@@ -153,6 +153,12 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     within_budget(&figures, &manifest)
 }
 
+/// Measures and prints.
+pub(crate) fn show(manifest: &Manifest) -> Result<()> {
+    print(&Figures::measure(&manifest.build)?, manifest);
+    Ok(())
+}
+
 /// Measures, prints, and compares with the budgets and the committed figures.
 pub(crate) fn check(manifest: &Manifest, tools: &BuildTools) -> Result<()> {
     let figures = Figures::measure(&manifest.build)?;

@@ -222,10 +222,10 @@ fn size(bench: &Bench) -> Result<Tally> {
 }
 
 /// Runs a script of the page's tests that prints figures, for `cargo xtask bench page`.
-pub(crate) fn run_script(script: &str, choice: Choice) -> Result<()> {
+pub(crate) fn run_script(script: &str, arguments: &[OsString], choice: Choice) -> Result<()> {
     let manifest = Manifest::read()?;
     let tools = (setup::for_build(&manifest, choice)?, setup::for_test()?);
     build::build(&manifest, &tools.0)?;
     let bench = Bench { manifest, tools: Some(tools), filter: Vec::new() };
-    command::run(node(&bench)?.arg(project::root().join("tests/e2e").join(script)), "measure the page")
+    command::run(node(&bench)?.arg(project::root().join("tests/e2e").join(script)).args(arguments), "measure the page")
 }

@@ -6,6 +6,7 @@
 import { labelWords } from '../labels.js';
 import { locate, occurrences } from './anchor.js';
 import { NAME_LABELS } from './correction.js';
+import { inOneGo } from '../turns.js';
 import { Draft } from './draft.js';
 
 /**
@@ -28,10 +29,25 @@ const SAME = 'same words, joined by you';
  * @returns {{analysis: Analysis, unplaced: Correction[]}} `unplaced`: those that found nothing to correct
  */
 export function apply(text, analysis, corrections) {
+  return inOneGo(applying(text, analysis, corrections));
+}
+
+/**
+ * The same in steps, for `inTurns`.
+ * @param {string} text
+ * @param {Analysis} analysis
+ * @param {readonly Correction[]} corrections
+ * @returns {Generator<void, {analysis: Analysis, unplaced: Correction[]}>}
+ */
+export function* applying(text, analysis, corrections) {
   if (corrections.length === 0) return { analysis, unplaced: [] };
-  const draft = new Draft(text, analysis);
-  const unplaced = corrections.filter((correction) => !APPLY[correction.kind]?.(draft, correction));
-  return { analysis: draft.close(), unplaced };
+  const draft = yield* Draft.open(text, analysis);
+  const unplaced = [];
+  for (const correction of corrections) {
+    yield;
+    if (!APPLY[correction.kind]?.(draft, correction)) unplaced.push(correction);
+  }
+  return { analysis: yield* draft.close(), unplaced };
 }
 
 /** One function a kind; each says whether it found its place. */
@@ -69,6 +85,7 @@ const APPLY = {
         note(each, `parted from “${name}”`);
       }
     }
+    draft.settle();
     return true;
   },
 
@@ -182,12 +199,15 @@ function retype(draft, mentions, label) {
     const twin = draft.entities.find((other) => other !== entity && other.mentions.size > 0 && other.name === entity.name && other.label === label);
     if (twin) merge(draft, entity, twin, `joined with the ${labelWords(label)} of the same name`);
   }
+  const called = new Map();
   for (const mention of mentions) {
     if (mention.entity && whole.includes(mention.entity)) continue;
     if (mention.entity?.label === label) continue;
     const surface = draft.surface(mention);
-    draft.put(mention, named(draft, surface, label, mention) ?? draft.found(surface, label), SAME);
+    if (!called.has(surface)) called.set(surface, named(draft, surface, label, mention) ?? draft.found(surface, label));
+    draft.put(mention, called.get(surface), SAME);
   }
+  draft.settle();
 }
 
 function merge(draft, one, other, words) {
@@ -207,6 +227,7 @@ function merge(draft, one, other, words) {
     other.links.set(mention, links.get(mention) ?? [head, JOINED]);
   }
   one.links.clear();
+  one.linking = other.linking = null;
   note(other, words);
 }
 
@@ -226,7 +247,15 @@ function byEntity(mentions) {
 }
 
 function inOneParagraph(draft, [start, end]) {
-  return draft.analysis.layout.paragraphs.some((paragraph) => paragraph.start <= start && end <= paragraph.end);
+  const { paragraphs } = draft.analysis.layout;
+  let low = 0;
+  let high = paragraphs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (paragraphs[middle].end < end) low = middle + 1;
+    else high = middle;
+  }
+  return low < paragraphs.length && paragraphs[low].start <= start;
 }
 
 function note(thing, words) {

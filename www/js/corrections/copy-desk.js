@@ -4,8 +4,9 @@
  * The store's `reading` is what the analyzer gave; its `analysis` is that with the corrections, and all the page shows.
  */
 import { oneLine } from '../excerpt.js';
-import { gather } from '../findings.js';
-import { apply } from './apply.js';
+import { gathering } from '../findings.js';
+import { SHORT, inOneGo, inTurns } from '../turns.js';
+import { applying as layering } from './apply.js';
 import { correction, correctionWords, subjectAt } from './correction.js';
 import { BrokenFile, articleOf, fingerprint, read, titleOf, write } from './file.js';
 import { add, applying, emptyHistory, redo, remove, take, undo } from './history.js';
@@ -35,6 +36,8 @@ export class CopyDesk {
   /** Corrections of other articles, from files and from this device. @type {Article[]} */
   #shelf = [];
   #kept = false;
+  /** Counts what was laid over a long text, so that only the latest is shown. */
+  #job = 0;
 
   /** @param {import('../store.js').Store} store @param {() => void} analyze reads the article anew, with another date */
   constructor(store, analyze) {
@@ -60,14 +63,36 @@ export class CopyDesk {
   }
 
   /**
-   * Lays the corrections over a reading.
+   * Lays the corrections over a reading; over a long one in turns with the browser.
    * @param {string} text
    * @param {import('../types.js').Analysis} reading
-   * @returns {Partial<import('../types.js').State>}
+   * @param {() => boolean} wanted
+   * @returns {Promise<Partial<import('../types.js').State>|undefined>} undefined if it was no longer wanted
    */
-  show(text, reading) {
-    const { analysis, unplaced } = apply(text, reading, applying(this.#log));
-    return { reading, analysis, findings: gather(text, analysis), corrections: this.#shown(unplaced), current: null };
+  async show(text, reading, wanted) {
+    if (text.length <= SHORT) return inOneGo(this.#laying(text, reading));
+    for (;;) {
+      const log = this.#log;
+      const shown = await inTurns(this.#laying(text, reading), wanted);
+      if (!shown || log === this.#log) return shown;
+    }
+  }
+
+  /** @returns {Generator<void, Partial<import('../types.js').State>>} */
+  *#laying(text, reading) {
+    const { analysis, unplaced } = yield* layering(text, reading, applying(this.#log));
+    const findings = yield* gathering(text, analysis);
+    return { reading, analysis, findings, corrections: this.#shown(unplaced), current: null };
+  }
+
+  /** Shows what is open with the corrections as they are now. @param {Partial<import('../types.js').State>} [change] set with it */
+  #show(change = {}) {
+    const { text, reading } = this.#store.state;
+    if (text.length <= SHORT) return this.#store.set({ ...change, ...inOneGo(this.#laying(text, reading)) });
+    const job = ++this.#job;
+    this.#store.set(change);
+    const wanted = () => job === this.#job && this.#store.state.reading === reading;
+    inTurns(this.#laying(text, reading), wanted).then((shown) => shown && this.#store.set(shown));
   }
 
   /**
@@ -95,6 +120,13 @@ export class CopyDesk {
     const { published, publishedBy } = this.#store.state;
     if (date === published && (publishedBy === 'user' || date === '')) return;
     this.#add(correction('publish', 'article', { date, was: { date: published, by: publishedBy } }));
+  }
+
+  /** All corrections that apply to a text, whether it is open, was open, or never was. @param {string} text @returns {readonly Correction[]} */
+  correctionsOf(text) {
+    if (text === this.#store.state.text) return applying(this.#log);
+    const history = this.#former.get(fingerprint(text))?.history ?? emptyHistory(articleOf(this.#others(), text)?.corrections);
+    return applying({ ...this.#log, history });
   }
 
   undo() {
@@ -184,7 +216,8 @@ export class CopyDesk {
       this.#store.set({ ...message, ...published, said, corrections: this.#shown(this.#store.state.corrections.unplaced) });
       if (text !== '') this.#analyze();
     } else {
-      this.#store.set({ ...message, said, ...(reading && status !== 'idle' ? this.show(text, reading) : { corrections: this.#shown([]) }) });
+      if (reading && status !== 'idle') this.#show({ ...message, said });
+      else this.#store.set({ ...message, said, corrections: this.#shown([]) });
     }
   }
 
@@ -255,8 +288,8 @@ export class CopyDesk {
 
   #changedElsewhere() {
     this.#takeKept();
-    const { text, reading } = this.#store.state;
-    this.#store.set(reading ? this.show(text, reading) : { corrections: this.#shown([]) });
+    if (this.#store.state.reading) this.#show();
+    else this.#store.set({ corrections: this.#shown([]) });
   }
 }
 

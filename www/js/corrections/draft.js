@@ -5,6 +5,7 @@
  * index. What an index stood for is kept in `origins`, for the parts of an analysis that are derived from names.
  */
 import { oneLine } from '../excerpt.js';
+import { STRIDE } from '../turns.js';
 import { rewire } from './references.js';
 
 /**
@@ -26,6 +27,7 @@ import { rewire } from './references.js';
  * @property {Record<string, any>} fields
  * @property {Set<DraftMention>} mentions
  * @property {Map<DraftMention, [DraftMention, string]>} links
+ * @property {Map<DraftMention, Set<DraftMention>>|null} linking  the links the other way round, once something has left
  * @property {boolean} named  by the reader
  * @property {string[]} corrected
  * @property {DraftEntity|null} joined  the entity that it was merged into
@@ -37,23 +39,36 @@ export class Draft {
     this.text = text;
     this.analysis = analysis;
     /** @type {DraftMention[]} sorted by start */
-    this.mentions = analysis.spans.map(([start, end, label], i) => {
-      const { entity: _, timex, corrected = [], ...fields } = /** @type {any} */ (analysis.mentions[i]);
-      return { start, end, label, fields, entity: null, timex: analysis.timex[timex ?? -1] ?? null, corrected: [...corrected] };
-    });
+    this.mentions = [];
     /** @type {DraftEntity[]} */
-    this.entities = analysis.entities.map(({ id, name, label, mentions, links, corrected = [], ...fields }) => {
-      const entity = { id, name, label, fields, mentions: new Set(mentions.map((i) => this.mentions[i])), links: new Map(), named: false, corrected: [...corrected], joined: null };
-      for (const mention of entity.mentions) mention.entity = entity;
-      for (const [mention, other, rule] of links ?? []) entity.links.set(this.mentions[mention], [this.mentions[other], rule]);
-      return entity;
-    });
+    this.entities = [];
     /** Whether entities say why their mentions are one. */
     this.linked = analysis.entities.some(({ links }) => links);
     this.salience = salienceOfMention(analysis.entities);
     this.timex = new Set(analysis.timex);
-    this.origins = { mentions: [...this.mentions], entities: [...this.entities] };
-    this.nextId = Math.max(-1, ...analysis.entities.map(({ id }) => id)) + 1;
+    this.nextId = 0;
+    /** Those that lost mentions, and may no longer be called so. @type {Set<DraftEntity>} */
+    this.left = new Set();
+  }
+
+  /** @param {string} text @param {Analysis} analysis @returns {Generator<void, Draft>} in steps */
+  static *open(text, analysis) {
+    const draft = new Draft(text, analysis);
+    for (const [i, [start, end, label]] of analysis.spans.entries()) {
+      if (i % STRIDE === 0) yield;
+      const { entity: _, timex, corrected = [], ...fields } = /** @type {any} */ (analysis.mentions[i]);
+      draft.mentions.push({ start, end, label, fields, entity: null, timex: analysis.timex[timex ?? -1] ?? null, corrected: [...corrected] });
+    }
+    for (const { id, name, label, mentions, links, corrected = [], ...fields } of analysis.entities) {
+      yield;
+      const entity = { id, name, label, fields, mentions: new Set(mentions.map((i) => draft.mentions[i])), links: new Map(), linking: null, named: false, corrected: [...corrected], joined: null };
+      for (const mention of entity.mentions) mention.entity = entity;
+      for (const [mention, other, rule] of links ?? []) entity.links.set(draft.mentions[mention], [draft.mentions[other], rule]);
+      draft.entities.push(entity);
+      draft.nextId = Math.max(draft.nextId, id + 1);
+    }
+    draft.origins = { mentions: [...draft.mentions], entities: [...draft.entities] };
+    return draft;
   }
 
   /** @param {DraftMention} mention @returns {string} its words, on one line */
@@ -63,7 +78,7 @@ export class Draft {
 
   /** @param {string} name @param {string} label @returns {DraftEntity} a new one, without mentions yet */
   found(name, label) {
-    const entity = { id: this.nextId, name, label, fields: {}, mentions: new Set(), links: new Map(), named: false, corrected: [], joined: null };
+    const entity = { id: this.nextId, name, label, fields: {}, mentions: new Set(), links: new Map(), linking: null, named: false, corrected: [], joined: null };
     this.nextId += 1;
     this.entities.push(entity);
     return entity;
@@ -73,7 +88,7 @@ export class Draft {
   put(mention, entity, rule) {
     this.release(mention);
     const [head] = entity.mentions;
-    if (head && rule) entity.links.set(mention, [head, rule]);
+    if (head && rule) link(entity, mention, head, rule);
     entity.mentions.add(mention);
     mention.entity = entity;
   }
@@ -82,14 +97,24 @@ export class Draft {
   release(mention) {
     const { entity } = mention;
     if (!entity) return;
+    entity.linking ??= turned(entity.links);
     const onward = entity.links.get(mention);
+    const followers = [...(entity.linking.get(mention) ?? [])];
     entity.mentions.delete(mention);
     entity.links.delete(mention);
+    entity.linking.delete(mention);
+    if (onward) entity.linking.get(onward[0])?.delete(mention);
     mention.entity = null;
-    const [heir] = onward ? [onward[0]] : [...entity.links].filter(([, [other]]) => other === mention).map(([first]) => first);
+    const heir = onward ? onward[0] : followers.shift();
     if (!onward && heir) entity.links.delete(heir);
-    for (const [other, [target, rule]] of entity.links) if (target === mention) entity.links.set(other, [heir, rule]);
-    this.#rename(entity);
+    for (const follower of followers) link(entity, follower, heir, entity.links.get(follower)[1]);
+    this.left.add(entity);
+  }
+
+  /** What a correction took mentions from gets another name if it has to: once, and not after each of a thousand mentions. */
+  settle() {
+    for (const entity of this.left) this.#rename(entity);
+    this.left.clear();
   }
 
   /** The name that no mention has any more is given up for the fullest of the others: most words, then most letters. */
@@ -103,12 +128,14 @@ export class Draft {
 
   /** @param {DraftMention[]} mentions no longer marked, and what they meant is gone with them */
   drop(mentions) {
+    if (mentions.length === 0) return;
     const meant = new Set(mentions.map(({ timex }) => timex).filter((timex) => timex !== null));
     for (const timex of meant) this.timex.delete(timex);
     const gone = new Set(mentions);
     // A day and an hour that mean one moment are rejected together.
     if (meant.size > 0) for (const mention of this.mentions) if (mention.timex && meant.has(mention.timex)) gone.add(mention);
     for (const mention of gone) this.release(mention);
+    this.settle();
     this.mentions = this.mentions.filter((mention) => !gone.has(mention));
   }
 
@@ -138,26 +165,33 @@ export class Draft {
     return low;
   }
 
-  /** @returns {Analysis} */
-  close() {
+  /** @returns {Generator<void, Analysis>} in steps */
+  *close() {
     const { analysis } = this;
-    const mentionIndex = new Map(this.mentions.map((mention, i) => [mention, i]));
-    const first = new Map();
-    this.mentions.forEach((mention, i) => mention.entity && !first.has(mention.entity) && first.set(mention.entity, i));
+    const [mentionIndex, first] = [new Map(), new Map()];
+    for (const [i, mention] of this.mentions.entries()) {
+      if (i % STRIDE === 0) yield;
+      mentionIndex.set(mention, i);
+      if (mention.entity && !first.has(mention.entity)) first.set(mention.entity, i);
+    }
     const entities = this.entities.filter((entity) => first.has(entity)).sort((a, b) => first.get(a) - first.get(b));
     const entityIndex = new Map(entities.map((entity, i) => [entity, i]));
     const timex = analysis.timex.filter((time) => this.timex.has(time));
     const timexIndex = new Map(timex.map((time, i) => [time, i]));
-    const closed = {
-      ...analysis,
-      spans: this.mentions.map(({ start, end, label }) => /** @type {[number, number, string]} */ ([start, end, label])),
-      mentions: this.mentions.map(({ fields, entity, timex: time, corrected }) => ({
+    const closed = { ...analysis, spans: [], mentions: [], entities: [], timex };
+    for (const [i, { start, end, label, fields, entity, timex: time, corrected }] of this.mentions.entries()) {
+      if (i % STRIDE === 0) yield;
+      closed.spans.push(/** @type {[number, number, string]} */ ([start, end, label]));
+      closed.mentions.push({
         ...fields,
         ...(entity ? { entity: entityIndex.get(entity) } : {}),
         ...(time && timexIndex.has(time) ? { timex: timexIndex.get(time) } : {}),
         ...(corrected.length > 0 ? { corrected } : {}),
-      })),
-      entities: entities.map(({ id, name, label, fields, mentions, links, corrected }) => ({
+      });
+    }
+    for (const { id, name, label, fields, mentions, links, corrected } of entities) {
+      yield;
+      closed.entities.push({
         id,
         name,
         label,
@@ -166,11 +200,28 @@ export class Draft {
         ...(this.salience > 0 && !('salience' in fields) ? { salience: Math.min(1, Math.round(mentions.size * this.salience * 1000) / 1000), why: [] } : {}),
         ...fields,
         ...(corrected.length > 0 ? { corrected } : {}),
-      })),
-      timex,
-    };
-    return /** @type {any} */ (rewire(closed, this, { mentionIndex, entityIndex, timexIndex }));
+      });
+    }
+    return yield* rewire(closed, /** @type {any} */ (this), { mentionIndex, entityIndex, timexIndex });
   }
+}
+
+/** @param {DraftEntity} entity */
+function link(entity, mention, other, rule) {
+  if (entity.linking) {
+    const before = entity.links.get(mention);
+    if (before) entity.linking.get(before[0])?.delete(mention);
+    if (!entity.linking.has(other)) entity.linking.set(other, new Set());
+    entity.linking.get(other).add(mention);
+  }
+  entity.links.set(mention, [other, rule]);
+}
+
+/** @param {Map<DraftMention, [DraftMention, string]>} links @returns {Map<DraftMention, Set<DraftMention>>} */
+function turned(links) {
+  const linking = new Map();
+  for (const [mention, [other]] of links) linking.set(other, (linking.get(other) ?? new Set()).add(mention));
+  return linking;
 }
 
 /** How much a mention adds to what an entity counts for, for entities that the analyzer did not know; 0 where it is not said. */

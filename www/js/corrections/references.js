@@ -5,6 +5,7 @@
  * are younger than this module. What pointed at something that is gone, goes too; a quote only loses its speaker.
  */
 import { familyOf } from '../labels.js';
+import { STRIDE } from '../turns.js';
 
 /** Field name to what its number is an index of. */
 const INDEX = { entity: 'entity', timex: 'timex', endTimex: 'timex', mention: 'mention' };
@@ -19,15 +20,16 @@ const PLAIN = new Set(['offsets', 'spans', 'mentions', 'entities', 'anchor', 'la
  * @param {any} analysis with its new spans, mentions, entities and timex, all else as it was
  * @param {import('./draft.js').Draft} draft
  * @param {{mentionIndex: Map<any, number>, entityIndex: Map<any, number>, timexIndex: Map<any, number>}} now
+ * @returns {Generator<void, any>}
  */
-export function rewire(analysis, draft, now) {
+export function* rewire(analysis, draft, now) {
   const renewal = new Renewal(draft, now);
   for (const [section, value] of Object.entries(analysis)) {
-    if (!PLAIN.has(section)) analysis[section] = renewal.renew(value, section) ?? value;
+    if (!PLAIN.has(section)) analysis[section] = (yield* renewal.renewSection(value, section)) ?? value;
   }
   const labelOf = (index) => analysis.entities[index]?.label ?? '';
   const family = (index) => familyOf(labelOf(index)).id;
-  if (analysis.timeline) analysis.timeline = withEntities(analysis.timeline, analysis);
+  if (analysis.timeline) analysis.timeline = yield* withEntities(analysis.timeline, analysis);
   if (analysis.places) analysis.places = once([...analysis.places, ...partedPlaces(draft, now)].filter(({ entity }) => family(entity) === 'places'), ({ entity }) => String(entity)).sort((a, b) => a.entity - b.entity);
   if (analysis.countries) analysis.countries = countries(analysis.countries, analysis.spans);
   if (analysis.figures) analysis.figures = analysis.figures.filter(({ mention }) => familyOf(analysis.spans[mention][2]).id === 'numbers');
@@ -48,6 +50,18 @@ class Renewal {
     this.#origins = origins;
     this.#before = analysis;
     this.#now = now;
+  }
+
+  /** A part of an analysis: most are long lists. @returns {Generator<void, any>} */
+  *renewSection(value, name) {
+    if (!Array.isArray(value) || typeof value[0] !== 'object') return this.renew(value, name);
+    const list = [];
+    for (let i = 0; i < value.length; i += 1) {
+      if (i % STRIDE === 0) yield;
+      const renewed = this.renew(value[i]);
+      if (renewed !== undefined) list.push(renewed);
+    }
+    return list;
   }
 
   /** @returns {any} undefined if what it points at is gone */
@@ -106,13 +120,16 @@ class Renewal {
 }
 
 /** The timeline with, for each sentence, the entities that it mentions, each once, in text order. */
-function withEntities(timeline, { spans, mentions, layout }) {
-  return timeline.map((item) => {
+function* withEntities(timeline, { spans, mentions, layout }) {
+  const list = [];
+  for (const [at, item] of timeline.entries()) {
+    if (at % STRIDE === 0) yield;
     const [start, end] = layout.sentences[item.sentence] ?? [0, 0];
     const entities = new Set();
     for (let i = firstAfter(spans, start); i < spans.length && spans[i][0] < end; i += 1) if (mentions[i].entity !== undefined) entities.add(mentions[i].entity);
-    return { ...item, entities: [...entities] };
-  });
+    list.push({ ...item, entities: [...entities] });
+  }
+  return list;
 }
 
 /** What was joined and is parted again is where it was before. */

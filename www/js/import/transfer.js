@@ -1,6 +1,6 @@
 /** What a paste or a drop carries, taken out while its event lasts. */
 
-/** @typedef {{text: string, html: string, files: File[], folders: string[], source: string}} Contents */
+/** @typedef {{text: string, html: string, files: File[], folders: string[], entries?: FileSystemEntry[], source: string}} Contents  `entries`: what was dropped where a folder is among it */
 
 /**
  * @param {DataTransfer|null} data
@@ -11,13 +11,10 @@ export function contentsOf(data, source = 'what was pasted') {
   const text = data?.getData('text/plain') ?? '';
   const html = data?.getData('text/html') ?? '';
   const all = [...(data?.files ?? [])];
-  const folders = [...(data?.items ?? [])]
-    .filter((item) => item.kind === 'file')
-    .map((item) => item.webkitGetAsEntry?.())
-    .filter((entry) => entry?.isDirectory)
-    .map((entry) => /** @type {FileSystemEntry} */ (entry).name);
+  const entries = [...(data?.items ?? [])].filter((item) => item.kind === 'file').flatMap((item) => item.webkitGetAsEntry?.() ?? []);
+  const folders = entries.filter((entry) => entry.isDirectory).map(({ name }) => name);
   const files = all.filter(({ name, size }) => !(folders.includes(name) && size <= 4096));
-  return { text, html, files: carriesWords(text, html, all) ? [] : files, folders, source };
+  return { text, html, files: carriesWords(text, html, all) ? [] : files, folders, ...(folders.length > 0 ? { entries } : {}), source };
 }
 
 /** A word processor adds a picture of the words that are copied; a file manager adds the names of the files. */

@@ -36,6 +36,7 @@ export class Editor {
     const actions = el('div', { class: 'actions' },
       this.#readButton,
       el('button', { type: 'button', onclick: () => this.chooseFile() }, 'Open files …'),
+      el('button', { type: 'button', onclick: () => this.#chooseFolder() }, 'Open a folder …'),
       this.#back,
       el('p', { id: 'text-hint', class: 'hint' }, 'Paste or drop anywhere on this page: nothing leaves it. Ctrl + Enter reads what you typed.'),
       this.#file);
@@ -69,6 +70,11 @@ export class Editor {
   chooseFile() {
     this.#file.value = '';
     this.#file.click();
+  }
+
+  #chooseFolder() {
+    const field = el('input', { type: 'file', webkitdirectory: true, multiple: true, onchange: () => this.#inbox.takeFolder({ files: [...field.files] }) });
+    field.click();
   }
 
   focus() {

@@ -18,8 +18,9 @@ export class InboxList {
     this.#inbox = inbox;
     this.#list.id = 'inbox-items';
     const close = el('button', { type: 'button', onclick: () => inbox.close() }, 'Close the list');
+    const all = el('button', { type: 'button', onclick: () => inbox.readAll() }, 'Read them all');
     this.element = el('section', { class: 'inbox', 'aria-labelledby': 'inbox-heading', hidden: true },
-      el('div', { class: 'inbox-head' }, this.#heading, this.#sum, el('div', { class: 'actions' }, this.#fold, close)), this.#list);
+      el('div', { class: 'inbox-head' }, this.#heading, this.#sum, el('div', { class: 'actions' }, this.#fold, all, close)), this.#list);
   }
 
   update({ inbox }, changed) {

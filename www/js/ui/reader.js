@@ -2,32 +2,55 @@
  * The article with its highlights.
  *
  * Its text content is the article, code unit for code unit: letters beside the marks are drawn by the style sheet.
- * Blocks are built a few at a time, so that a book does not hold up the page.
+ * Blocks are built a few at a time, so that a book does not hold up the page; in a long text a block gets its marks
+ * when it comes near the screen, or when something asks for them.
  */
 import { cutBlocks } from '../blocks.js';
 import { FAMILIES } from '../labels.js';
+import { SHORT, SLICE, turn } from '../turns.js';
 import { appendRuns, appendText } from './runs.js';
 import { el } from './dom.js';
 import { bringIntoView, freeArea } from './viewport.js';
 
 /** @typedef {import('../types.js').Target} Target */
+/** @typedef {import('../types.js').Analysis} Analysis */
+/**
+ * @typedef {object} Piece  what is laid out on its own
+ * @property {number} start
+ * @property {number} end
+ * @property {HTMLElement} element
+ * @property {boolean} marked  whether its marks are there; else it is plain text
+ * @property {boolean} near  on the screen or close to it, as the browser told
+ *
+ * @typedef {import('../blocks.js').Block & {nodes: ChildNode[], built: Piece[]}} Built  a block that stands on the page, `nodes` with the gap before it
+ */
 
-/** Milliseconds of building before the browser gets its turn. */
-const SLICE = 10;
-/** A text up to this long is analysed so soon that showing it plain first would only flicker. */
-const SHORT = 40_000;
+/** From this length on, in code units, marks wait for their block to come near the screen: a book has more than a hundred thousand. */
+const LONG = 500_000;
+/** Browsers that don't tell when a block comes near get all marks at once. */
+const TELLS = 'ContentVisibilityAutoStateChangeEvent' in globalThis;
 
 export class Reader {
   element = el('article', { id: 'article', class: 'reader', tabindex: '0', 'aria-label': 'Article', 'aria-describedby': 'reader-keys', 'aria-keyshortcuts': 'N P Alt+ArrowDown Alt+ArrowUp' });
   /** Settles when the text is on the page as a whole. */
   complete = Promise.resolve();
   #job = 0;
-  /** @type {Array<{start: number, end: number, element: HTMLElement}>} */
+  /** Counts the texts, so that the building of a former one ends. */
+  #generation = 0;
+  /** @type {Built[]} in the order of the text */
+  #blocks = [];
+  /** What stands after the last block. @type {ChildNode[]} */
+  #tail = [];
+  /** @type {Piece[]} of all blocks, in the order of the text */
   #pieces = [];
-  /** @type {HTMLElement[]} the first element of each span */
+  /** @type {WeakMap<Element, Piece>} */
+  #pieceOf = new WeakMap();
+  /** The first element of each span that is marked. @type {HTMLElement[]} */
   #marks = [];
-  /** @type {import('../types.js').Analysis|null} */
+  /** @type {Analysis|null} */
   #analysis = null;
+  /** It is of the beginning alone, while the rest is being read. */
+  #provisional = false;
   #text = '';
   /** @type {Element[]} */
   #lit = [];
@@ -35,9 +58,16 @@ export class Reader {
   constructor() {
     this.element.addEventListener('click', ({ target }) => {
       const mark = target instanceof Element && target.closest('mark');
-      if (!mark || !getSelection()?.isCollapsed || this.element.classList.contains('clean')) return;
+      if (!mark || this.#provisional || !getSelection()?.isCollapsed || this.element.classList.contains('clean')) return;
       this.#tell(mark);
     });
+    this.element.addEventListener('contentvisibilityautostatechange', (event) => {
+      const piece = this.#pieceOf.get(event.target);
+      if (!piece) return;
+      piece.near = !event.skipped;
+      if (piece.near) this.#mark(piece);
+    }, { capture: true });
+    addEventListener('beforeprint', () => this.#pieces.forEach((piece) => this.#mark(piece)));
   }
 
   update(state, changed) {
@@ -47,79 +77,143 @@ export class Reader {
       this.element.classList.toggle('clean', state.clean);
     }
     if (state.view === 'edit') return;
-    if (!['text', 'analysis', 'status', 'view'].some((key) => changed.has(key))) return;
+    if (!['text', 'analysis', 'preview', 'status', 'view'].some((key) => changed.has(key))) return;
     if (state.analysis === null && state.status === 'busy' && state.text.length <= SHORT) return;
+    const shown = state.analysis ?? state.preview;
     const before = this.#analysis;
-    this.#analysis = state.analysis;
+    if (state.text === this.#text && shown === before) return;
+    this.#provisional = state.analysis === null;
     // Another publication date changes values, and seldom a mark.
-    if (state.text === this.#text && (sameMarks(before, state.analysis) || this.#patch(before, state.analysis))) return;
+    if (state.text === this.#text && !this.element.hasAttribute('aria-busy') && sameParagraphs(before, shown)) return this.#renew(before, shown);
+    const sameText = state.text === this.#text;
     this.#text = state.text;
-    this.complete = this.#render(state.text, state.analysis);
-  }
-
-  async #render(text, analysis) {
     const job = ++this.#job;
-    const { blocks, tail } = cutBlocks(text, analysis?.layout.paragraphs);
-    const cursor = { at: 0, spans: analysis?.spans ?? [], mentions: analysis?.mentions ?? [], marks: [] };
-    this.#pieces = [];
-    this.#marks = cursor.marks;
-    this.element.replaceChildren();
     this.element.setAttribute('aria-busy', 'true');
-    let headline = false;
-    let until = performance.now() + SLICE;
-    let fragment = document.createDocumentFragment();
-    for (const { gap, kind, tight, pieces } of blocks) {
-      appendText(fragment, text.slice(...gap));
-      const heading = pieces.length === 1 && kind === 'headline' && !headline ? 'h2' : pieces.length === 1 && kind === 'subhead' ? 'h3' : '';
-      headline ||= heading === 'h2';
-      const block = el(heading || (pieces.length > 1 ? 'div' : 'p'), { class: tight ? `${kind} tight` : kind, dir: 'auto' });
-      fragment.append(block);
-      for (const [start, end] of pieces) {
-        const element = pieces.length > 1 ? block.appendChild(el('p', { class: 'piece' })) : block;
-        appendRuns(element, text, start, end, cursor);
-        this.#pieces.push({ start, end, element });
-        if (performance.now() < until) continue;
-        this.element.append(fragment);
-        fragment = document.createDocumentFragment();
-        await turn();
-        if (job !== this.#job) return;
-        until = performance.now() + SLICE;
-      }
-    }
-    appendText(fragment, text.slice(...tail));
-    this.element.append(fragment);
-    this.element.removeAttribute('aria-busy');
+    // What is half built of the same text is finished first; then only what differs is built anew.
+    this.complete = sameText ? this.complete.then(() => this.#build(job, shown)) : this.#build(job, shown, true);
   }
 
-  /**
-   * Builds anew only the blocks in which a mark has changed: the others, and where the reader is in them, stay.
-   * @returns {boolean} false if the whole has to be built
-   */
-  #patch(before, after) {
-    if (!before || !after || this.element.hasAttribute('aria-busy') || !sameParagraphs(before, after)) return false;
-    const old = this.#marks;
-    const cursor = { at: 0, spans: after.spans, mentions: after.mentions, marks: [] };
-    let at = 0;
-    for (const { start, end, element } of this.#pieces) {
-      while (before.spans[at]?.[1] <= start) at += 1;
-      while (after.spans[cursor.at]?.[1] <= start) cursor.at += 1;
-      let n = 0;
-      while (before.spans[at + n]?.[0] < end && after.spans[cursor.at + n]?.[0] < end && sameMark(before, at + n, after, cursor.at + n)) n += 1;
-      if (before.spans[at + n]?.[0] < end || after.spans[cursor.at + n]?.[0] < end) {
-        element.replaceChildren();
-        appendRuns(element, this.#text, start, end, cursor);
-      } else if (at === cursor.at) {
-        for (let i = at; i < at + n; i += 1) cursor.marks[i] ??= old[i];
-      } else {
-        element.querySelectorAll('mark').forEach((mark, i) => {
-          mark.dataset.span = String(cursor.at + i);
-          cursor.marks[cursor.at + i] ??= mark;
-        });
-      }
+  /** @param {number} job @param {Analysis|null} analysis @param {boolean} [anew] another text */
+  async #build(job, analysis, anew = false) {
+    if (job !== this.#job) return;
+    const text = this.#text;
+    const before = this.#analysis;
+    this.#analysis = analysis;
+    if (anew) {
+      this.#generation += 1;
+      this.element.replaceChildren();
+      this.#blocks = [];
+    } else {
+      for (const node of this.#tail) node.remove();
     }
-    this.#marks = cursor.marks;
+    this.#tail = [];
+    const generation = this.#generation;
+    const { blocks, tail } = cutBlocks(text, paragraphsOf(text, analysis));
+    const old = this.#blocks;
+    const built = [];
+    this.#pieces = [];
+    this.#marks = [];
+    let next = 0; // The first of the old blocks that is not yet passed.
+    let headline = false;
+    const fragment = document.createDocumentFragment();
+    let until = performance.now() + SLICE;
+    for (const block of blocks) {
+      const alone = block.pieces.length === 1;
+      block.heading = alone && block.kind === 'headline' && !headline ? 'h2' : alone && block.kind === 'subhead' ? 'h3' : '';
+      headline ||= block.heading === 'h2';
+      while (next < old.length && old[next].gap[1] < block.gap[1]) remove(old[next++]);
+      const kept = next < old.length && same(old[next], block) ? old[next++] : null;
+      if (kept) {
+        this.element.insertBefore(fragment, kept.nodes[0]);
+        this.#keep(kept, before, analysis);
+      }
+      const now = kept ?? this.#make(block, fragment);
+      built.push(now);
+      for (const piece of now.built) this.#pieces.push(piece);
+      if (performance.now() < until) continue;
+      this.element.insertBefore(fragment, old[next]?.nodes[0] ?? null);
+      await turn();
+      if (generation !== this.#generation) return;
+      until = performance.now() + SLICE;
+    }
+    this.element.insertBefore(fragment, old[next]?.nodes[0] ?? null);
+    for (; next < old.length; next += 1) remove(old[next]);
+    this.#blocks = built;
+    appendText(fragment, text.slice(...tail));
+    this.#tail = [...fragment.childNodes];
+    this.element.append(fragment);
+    if (job === this.#job) this.element.removeAttribute('aria-busy');
     this.#light(undefined);
-    return true;
+  }
+
+  /** Builds a block at the end of a fragment. @param {import('../blocks.js').Block} block @param {DocumentFragment} fragment @returns {Built} */
+  #make(block, fragment) {
+    const { gap, kind, tight, pieces, heading } = block;
+    const last = fragment.lastChild;
+    appendText(fragment, this.#text.slice(...gap));
+    const element = el(heading || (pieces.length > 1 ? 'div' : 'p'), { class: tight ? `${kind} tight` : kind, dir: 'auto' });
+    fragment.append(element);
+    const later = !heading && this.#later();
+    const built = pieces.map(([start, end]) => {
+      const piece = { start, end, element: pieces.length > 1 ? element.appendChild(el('p', { class: 'piece' })) : element, marked: false, near: false };
+      this.#pieceOf.set(piece.element, piece);
+      if (later) appendText(piece.element, this.#text.slice(start, end));
+      else this.#fill(piece);
+      return piece;
+    });
+    const nodes = [];
+    for (let node = last ? last.nextSibling : fragment.firstChild; node; node = node.nextSibling) nodes.push(node);
+    return { ...block, nodes, built };
+  }
+
+  /** A block that stays where it is gets the marks of the new reading, if it had those of the old. */
+  #keep({ built }, before, after) {
+    for (const piece of built) {
+      if (piece.marked || (after !== null && (piece.near || !this.#later()))) this.#refill(piece, before, after);
+    }
+  }
+
+  /** Whether marks wait for their block to come near the screen. */
+  #later() {
+    return TELLS && this.#text.length >= LONG;
+  }
+
+  /** Only the blocks in which a mark has changed are built anew: the others, and where the reader is in them, stay. */
+  #renew(before, after) {
+    this.#analysis = after;
+    this.#marks = [];
+    for (const piece of this.#pieces) if (piece.marked) this.#refill(piece, before, after);
+    this.#light(undefined);
+  }
+
+  #refill(piece, before, after) {
+    const [from, at] = [firstAfter(before?.spans ?? [], piece.start), firstAfter(after?.spans ?? [], piece.start)];
+    let n = 0;
+    const inside = (analysis, i) => analysis?.spans[i]?.[0] < piece.end;
+    while (inside(before, from + n) && inside(after, at + n) && sameMark(before, from + n, after, at + n)) n += 1;
+    if (!piece.marked || inside(before, from + n) || inside(after, at + n)) {
+      piece.element.replaceChildren();
+      this.#fill(piece);
+      return;
+    }
+    for (const mark of piece.element.querySelectorAll('mark')) {
+      const span = Number(mark.dataset.span) - from + at;
+      mark.dataset.span = String(span);
+      this.#marks[span] ??= mark;
+    }
+  }
+
+  /** Marks a piece that is still plain. @param {Piece} piece */
+  #mark(piece) {
+    if (piece.marked || !this.#analysis) return;
+    piece.element.replaceChildren();
+    this.#fill(piece);
+  }
+
+  #fill(piece) {
+    const { spans = [], mentions = [] } = this.#analysis ?? {};
+    appendRuns(piece.element, this.#text, piece.start, piece.end, { at: firstAfter(spans, piece.start), spans, mentions, marks: this.#marks });
+    piece.marked = this.#analysis !== null;
   }
 
   /** @param {number} start @param {number} end @returns {Range|null} */
@@ -137,7 +231,9 @@ export class Reader {
 
   /** @returns {number} where the first block begins that is in view */
   firstInView() {
-    return this.#pieces.find(({ element }) => element.getBoundingClientRect().bottom > freeArea().top + 8)?.start ?? 0;
+    const top = freeArea().top + 8;
+    const at = firstOf(this.#pieces.length, (i) => this.#pieces[i].element.getBoundingClientRect().bottom > top);
+    return this.#pieces[at]?.start ?? 0;
   }
 
   /**
@@ -146,8 +242,8 @@ export class Reader {
    * @param {{focus?: boolean}} [options]
    */
   async show({ start, end, span }, { focus = false } = {}) {
-    if (span === undefined || !this.#marks[span]) await this.complete;
-    const mark = span === undefined ? undefined : this.#marks[span];
+    if (span === undefined || !this.mark(span)) await this.complete;
+    const mark = span === undefined ? undefined : this.mark(span);
     const range = mark ? null : this.#range(start, end);
     const place = mark ?? range;
     if (!place) return;
@@ -162,6 +258,10 @@ export class Reader {
 
   /** @param {number} span @returns {HTMLElement|undefined} */
   mark(span) {
+    if (!this.#marks[span] && this.#analysis?.spans[span]) {
+      const piece = this.#pieceAt(this.#analysis.spans[span][0]);
+      if (piece) this.#mark(piece);
+    }
     return this.#marks[span];
   }
 
@@ -199,17 +299,17 @@ export class Reader {
     return range;
   }
 
+  /** @param {number} offset @returns {Piece|undefined} the last that does not begin after it */
+  #pieceAt(offset) {
+    return this.#pieces[Math.max(0, firstOf(this.#pieces.length, (i) => this.#pieces[i].start > offset) - 1)];
+  }
+
   /** The text node and offset of a place in the text. @returns {[Text, number]|null} */
   #point(offset) {
-    let low = 0;
-    let high = this.#pieces.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#pieces[middle].start <= offset) low = middle;
-      else high = middle - 1;
-    }
-    const piece = this.#pieces[low];
+    const piece = this.#pieceAt(offset);
     if (!piece) return null;
+    // Marks that came later would take the nodes away from under a range.
+    this.#mark(piece);
     let at = piece.start;
     const walker = document.createTreeWalker(piece.element, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
@@ -221,9 +321,22 @@ export class Reader {
   }
 }
 
-function sameMarks(a, b) {
-  if (a === null || b === null) return a === b;
-  return a.spans.length === b.spans.length && a.spans.every((_, i) => sameMark(a, i, b, i)) && sameParagraphs(a, b);
+/** The paragraphs of the reading; where it is of the beginning alone, then lines; undefined where there is none yet. */
+function paragraphsOf(text, analysis) {
+  if (!analysis) return undefined;
+  const { layout, upTo } = analysis;
+  return upTo === undefined ? layout.paragraphs : { first: layout.paragraphs, upTo };
+}
+
+/** @param {Built} block */
+function remove({ nodes }) {
+  for (const node of nodes) node.remove();
+}
+
+/** Whether a block looks the same and stands after the same gap. */
+function same(one, other) {
+  return one.kind === other.kind && one.tight === other.tight && one.heading === other.heading && one.gap[0] === other.gap[0] && one.gap[1] === other.gap[1]
+    && one.pieces.at(-1)[1] === other.pieces.at(-1)[1];
 }
 
 function sameMark(a, i, b, j) {
@@ -231,17 +344,26 @@ function sameMark(a, i, b, j) {
 }
 
 function sameParagraphs(a, b) {
-  const same = (one, other) => one.start === other.start && one.end === other.end && one.kind === other.kind;
-  return a.layout.paragraphs === b.layout.paragraphs || equal(a.layout.paragraphs, b.layout.paragraphs, same);
+  if (a === null || b === null || a.upTo !== b.upTo) return false;
+  const [one, other] = [a.layout.paragraphs, b.layout.paragraphs];
+  return one === other || (one.length === other.length && one.every(({ start, end, kind }, i) => start === other[i].start && end === other[i].end && kind === other[i].kind));
 }
 
-function equal(one, other, same) {
-  return one.length === other.length && one.every((value, i) => same(value, other[i]));
+/** The index of the first span that ends after a place. */
+function firstAfter(spans, place) {
+  return firstOf(spans.length, (i) => spans[i][1] > place);
 }
 
-/** @returns {Promise<void>} after the browser has had its turn */
-function turn() {
-  return globalThis.scheduler?.yield ? globalThis.scheduler.yield() : new Promise((resolve) => setTimeout(resolve));
+/** The first index for which a test holds that holds for all that follow it; the length if it holds for none. */
+function firstOf(length, holds) {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 let fading = 0;
@@ -264,4 +386,3 @@ function flash(mark, range) {
     CSS.highlights?.delete('flash');
   }, 2500);
 }
-

@@ -152,7 +152,8 @@ export class Archive {
   }
 }
 
-function crc32(bytes) {
+/** @param {Uint8Array} bytes @returns {number} */
+export function crc32(bytes) {
   let c = 0xffffffff;
   for (let i = 0; i < bytes.length; i += 1) c = CRC[(c ^ bytes[i]) & 0xff] ^ (c >>> 8);
   return (c ^ 0xffffffff) >>> 0;
