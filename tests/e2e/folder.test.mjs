@@ -149,6 +149,16 @@ print(json.dumps({"names": names, "tables": tables, "lines": lines, "texts": [se
   assert.ok(saved.texts.includes(article(3)));
 });
 
+test("all articles are kept in the library, where a search finds them", async (t) => {
+  const { page } = await openFolder(t, many(30));
+  await finished(page, "30 articles read");
+  await page.getByRole("button", { name: "Keep all in the library" }).click();
+  await page.getByText("30 articles are in the library.").waitFor({ timeout: 60_000 });
+  const kept = await page.evaluate(() => import("/js/library/library.js").then(({ cards }) => cards()).then((list) => list.map(({ title, day }) => `${title}, ${day}`)));
+  assert.equal(kept.length, 30);
+  assert.ok(kept.includes("Bridge 7 opens, 2021-03-08"), kept.join(" · "));
+});
+
 test("a worker that crashes on one article is replaced, and only that article fails", async (t) => {
   const { page, context } = await openPage(t, { serviceWorkers: "block", path: "about:blank", expectErrors: /unreachable/ });
   const wrapped = "\nconst read = Analyzer.prototype.analyze; Analyzer.prototype.analyze = function (text, options) { if (text.includes('fatal')) throw new WebAssembly.RuntimeError('unreachable'); return read.call(this, text, options); };";

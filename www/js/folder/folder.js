@@ -192,6 +192,31 @@ export class Folder {
     return zip.close();
   }
 
+  /** Keeps every article in the library. @param {(records: AsyncIterable<any>, options: {signal: AbortSignal}) => Promise<any>} keepMany @returns {Promise<number|null>} how many; null if it was cancelled */
+  async keep(keepMany) {
+    const work = this.#begin('writing');
+    const ready = this.items.filter(({ status }) => status === 'ready');
+    this.written = { done: 0, total: ready.length };
+    const folder = this;
+    async function* records() {
+      for (const item of ready) {
+        if (work.signal.aborted) return;
+        yield await folder.#pool.ask({ action: 'folder', work: 'record', article: folder.#article(item.imported) });
+        folder.written = { ...folder.written, done: folder.written.done + 1 };
+        folder.#tell();
+      }
+    }
+    try {
+      await keepMany(records(), { signal: work.signal });
+      return work.signal.aborted ? null : ready.length;
+    } catch (error) {
+      if (error instanceof Cancelled || work.signal.aborted) return null;
+      throw error;
+    } finally {
+      this.#finish(work, 'done');
+    }
+  }
+
   /**
    * Has every article read again, side by side, and takes what comes in the order of the folder.
    * @returns {Promise<boolean>} false if it was cancelled

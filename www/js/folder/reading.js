@@ -46,3 +46,9 @@ export function write(core, analyzer, { article, formats }) {
   const json = session ?? JSON.stringify({ format: 'dateline session', version: 1, title, origin, note, published, publishedBy, publishedFrom, text, analysis });
   return formats.map((format) => ({ format, ...core.exportSession(json, format) }));
 }
+
+/** For the library: the article as it keeps one. @param {{article: Article}} request */
+export function record(core, analyzer, { article }) {
+  const { text, title, published, publishedBy, publishedFrom, origin, note, analysis } = read(core, analyzer, article);
+  return { title, text, published, publishedBy, publishedFrom, source: origin, note, corrections: article.corrections, analysis };
+}

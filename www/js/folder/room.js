@@ -25,6 +25,7 @@ export class FolderRoom {
       show: () => this.#show(),
       close: () => this.close(),
       save: (formats) => this.#try(() => this.#save(formats)),
+      keep: () => this.#try(() => this.#keep()),
     });
     document.querySelector('#main')?.prepend(this.#view.element);
     this.#view.element.hidden = true;
@@ -100,6 +101,12 @@ export class FolderRoom {
     // The download reads the address after this task.
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
     this.#toast.show(`Saved as ${name}.`);
+  }
+
+  async #keep() {
+    const { keepMany } = await import('../library/library.js');
+    const n = await this.#folder?.keep(keepMany);
+    if (n) this.#toast.show(`${n.toLocaleString('en')} ${n === 1 ? 'article is' : 'articles are'} in the library.`);
   }
 
   async #try(act) {

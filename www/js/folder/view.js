@@ -45,6 +45,7 @@ export class FolderView {
   #cancel = el('button', { type: 'button', onclick: () => this.#folder.cancel() }, 'Cancel');
   #goOn = el('button', { type: 'button', onclick: () => this.#act.read() }, 'Go on reading');
   #save = el('button', { type: 'button', 'aria-haspopup': 'dialog', onclick: () => this.#dialog.showModal() }, 'Save all …');
+  #keep = el('button', { type: 'button', onclick: () => this.#act.keep() }, 'Keep all in the library');
   #close = el('button', { type: 'button', onclick: () => this.#act.close() }, 'Close the folder');
   #back = el('button', { type: 'button', onclick: () => this.#act.show() }, 'Back to the list');
   #before = el('button', { type: 'button', onclick: () => this.#act.open(this.#folder.beside(-1)) }, 'Previous');
@@ -64,7 +65,7 @@ export class FolderView {
   #failedShown = 0;
 
   /**
-   * @param {{read: () => void, open: (i: number) => void, show: () => void, close: () => void, save: (formats: string[]) => void}} act
+   * @param {{read: () => void, open: (i: number) => void, show: () => void, close: () => void, save: (formats: string[]) => void, keep: () => void}} act
    */
   constructor(act) {
     this.#act = act;
@@ -79,7 +80,7 @@ export class FolderView {
       el('section', { 'aria-labelledby': 'folder-totals-heading' }, el('h3', { id: 'folder-totals-heading' }, 'Named in how many articles'), this.#totals));
     this.element = el('section', { class: 'folder', 'aria-labelledby': 'folder-heading' },
       el('div', { class: 'folder-head' }, this.#heading, this.#sum,
-        el('div', { class: 'actions' }, this.#back, this.#before, this.#next, this.#cancel, this.#goOn, this.#save, this.#close)),
+        el('div', { class: 'actions' }, this.#back, this.#before, this.#next, this.#cancel, this.#goOn, this.#save, this.#keep, this.#close)),
       this.#bar, this.#said, this.#list, this.#dialog);
   }
 
@@ -107,8 +108,8 @@ export class FolderView {
     this.#bar.hidden = !busy;
     this.#cancel.hidden = !busy;
     this.#goOn.hidden = folder.status !== 'stopped' || left === 0;
-    this.#save.hidden = this.#close.hidden = folded || folder.status === 'writing';
-    this.#save.disabled = busy || ready === 0;
+    this.#save.hidden = this.#keep.hidden = this.#close.hidden = folded || folder.status === 'writing';
+    this.#save.disabled = this.#keep.disabled = busy || ready === 0;
     this.#back.hidden = !folded;
     this.#before.hidden = this.#next.hidden = !folded;
     this.#before.disabled = folder.beside(-1) < 0;
