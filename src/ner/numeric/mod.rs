@@ -232,8 +232,8 @@ impl Reader<'_> {
         let document = self.document;
         let mut sign_end = index + 1;
         let mut sign = document.surface(index).to_owned();
-        // "US$", "HK$": letters and the sign are two tokens.
-        if sign.len() <= 2 && document.surface(index + 1) == "$" && !document.space_before(index + 1) {
+        // "US$", "HK$": letters and the sign are two tokens; after "US" a space may stand.
+        if sign.len() <= 2 && document.surface(index + 1) == "$" && (sign == "US" || !document.space_before(index + 1)) {
             sign.push('$');
             sign_end = index + 2;
         }
@@ -243,8 +243,10 @@ impl Reader<'_> {
         if !matches!(number.value, Value::Exact(_)) || document.tokens.get(sign_end).is_none_or(|token| token.kind == TokenKind::Word) {
             return None;
         }
+        // "$17 billion dollars": the word after may repeat the currency.
         let end = number.tokens.end;
-        // "$3.5 million US": the word after may repeat the currency.
+        let repeated = self.word(end).len() > 3 && self.measures.currency("", self.word(end)) == Some(currency);
+        let end = if repeated { end + 1 } else { end };
         Some(Measured {
             tokens: index..end,
             label: EntityLabel::Money,
@@ -281,8 +283,14 @@ impl Reader<'_> {
         let at = if self.is_hyphen(end) { end + 1 } else { end };
         // Percent.
         let surface = self.document.surface(end);
-        if matches!(surface, "%" | "％") || matches!(self.word(at), "percent" | "pct" | "pct.") {
+        // A letter after the sign makes another word of it: "20%er".
+        let sign = matches!(surface, "%" | "％")
+            && (self.document.space_before(end + 1) || self.document.tokens.get(end + 1).is_none_or(|token| token.kind != TokenKind::Word));
+        if sign || matches!(self.word(at), "percent" | "pct" | "pct.") {
             return make(at + 1, EntityLabel::Percent, Some("%"), "percentage");
+        }
+        if let Some((end, label, unit)) = self.share_of(&number.value, end) {
+            return make(end, label, Some(unit), if label == EntityLabel::Percent { "percentage" } else { "number and currency" });
         }
         if self.word(at) == "per" && matches!(self.word(at + 1), "cent" | "cent.") {
             return make(at + 2, EntityLabel::Percent, Some("%"), "percentage");
@@ -302,15 +310,44 @@ impl Reader<'_> {
             let free = self.free(noun) && (skip == 0 || self.document.folded(noun).len() > 3);
             // "won" and "real" are also other words: "won" after a number is money only with a scale.
             let doubtful = matches!(self.document.folded(noun), "won" | "real" | "crowns" | "dong" | "stone") && number.tokens.len() == 1;
-            if free && !letter_sign && !doubtful && (skip == 0 || self.free(at)) {
+            if free && !letter_sign && !doubtful && !self.weighs(noun) && (skip == 0 || self.free(at)) {
                 return make(noun + 1, EntityLabel::Money, Some(currency), "number and currency");
             }
         }
         // Measurements.
+        if self.weighs(at) {
+            return make(at + 1, EntityLabel::Quantity, Some("pound"), "number and unit");
+        }
         if let Some((end, unit)) = self.unit(at, end) {
             return make(end, EntityLabel::Quantity, Some(unit), "number and unit");
         }
         make(end, EntityLabel::Cardinal, None, if matches!(number.value, Value::Said(_)) { "vague number or fraction" } else { "number" })
+    }
+
+    /// What a number that is said with "of" is a part or a multiple of: "thousands of euros", "three-tenths of a percent".
+    fn share_of(&self, value: &Value, of: usize) -> Option<(usize, EntityLabel, &'static str)> {
+        if !matches!(value, Value::Said(_)) || self.word(of) != "of" {
+            return None;
+        }
+        if matches!(self.word(of + 1), "a" | "one") && self.word(of + 2) == "percent" {
+            return Some((of + 3, EntityLabel::Percent, "%"));
+        }
+        let noun = self.word(of + 1);
+        let currency = self.measures.currency("", noun).filter(|_| noun.chars().count() > 3 && noun.ends_with('s') && !self.weighs(of + 1))?;
+        Some((of + 2, EntityLabel::Money, currency))
+    }
+
+    /// Whether "pounds" at the token is a weight: "237,746 pounds (107,840 kg)".
+    fn weighs(&self, noun: usize) -> bool {
+        if !matches!(self.document.folded(noun), "pound" | "pounds") {
+            return false;
+        }
+        let metric = |word: &str| matches!(self.measures.unit(word), Some("kilogram" | "gram" | "tonne" | "ton"));
+        self.document.surface(noun + 1) == "("
+            && (noun + 2..noun + 5).any(|index| {
+                let word = self.document.folded(index);
+                metric(word) || metric(word.trim_start_matches(|c: char| !c.is_alphabetic()))
+            })
     }
 
     /// The unit at a token, and where it ends: "kilometres", "square miles", "°C", "miles an hour".

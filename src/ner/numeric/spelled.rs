@@ -26,6 +26,11 @@ impl Reader<'_> {
                 if let Some(amount) = scale(index + 1) {
                     return number(index + 2, Value::Exact(amount));
                 }
+                // "less than a dollar": a sum where something before says that it counts.
+                let coin = matches!(self.word(index + 1), "dollar" | "euro" | "cent" | "penny");
+                if coin && self.modifier(index, index.saturating_sub(4)) < index {
+                    return number(index + 1, Value::Exact(Amount::whole(1)));
+                }
                 let few = match (self.word(index + 1), self.word(index + 2)) {
                     ("few", _) => index + 2,
                     ("couple", "of") => index + 3,
