@@ -34,7 +34,7 @@ pub(crate) fn timex(choice: u8, text: &str) {
 /// `framed` puts a head and a checksum that fit before them, for what is behind these to be reached.
 pub(crate) fn model(framed: bool, bytes: &[u8], text: &str) {
     /// Magic, format, version of the features and number of tags; the checksum follows.
-    const HEAD: [u8; 20] = *b"DATELNER\x01\0\0\0\x01\0\0\0\x17\0\0\0";
+    const HEAD: [u8; 20] = *b"DATELNER\x02\0\0\0\x01\0\0\0\x17\0\0\0";
     let file = if framed {
         let sum = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
         [&HEAD, sum.to_le_bytes().as_slice(), bytes].concat()

@@ -238,7 +238,8 @@ impl Analyzer {
             None => read,
             Some(model) => {
                 let evidence = self.evidence_from(document, &read);
-                model::mentions(model, document, &evidence, &read, &self.lexicon)
+                let lists = model::Lists { lexicon: &self.lexicon, gazetteer: &self.gazetteer, speech: &self.speech };
+                model::mentions(model, document, &evidence, &read, lists)
             }
         }
     }

@@ -11,7 +11,7 @@
 //! | 8 | checksum of everything after this field (64-bit FNV-1a) |
 //! | | transitions: one byte for each pair of tags |
 //! | | parents of the clusters: count, then two 16-bit numbers each |
-//! | | words: count, keys as rising differences in variable length, then 16-bit clusters |
+//! | | words: count, keys as rising differences in variable length, then the low bytes of their clusters, then the high ones |
 //! | | certainty: count, then margins (32 bit) with the share in per mille of names of at least that margin that are right (16 bit), both rising |
 //! | | features: count, keys likewise, then for each a 24-bit mask of its tags, then the weights, one byte each |
 //!
@@ -25,7 +25,7 @@ use crate::document::Document;
 use crate::error::Error;
 
 const MAGIC: &[u8; 8] = b"DATELNER";
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 /// No file of ours comes near this many features or words; a damaged count is refused before it costs memory.
 const MOST: usize = 4_000_000;
 
@@ -85,7 +85,9 @@ impl Model {
         }
         let parents: Vec<(u16, u16)> = (0..reader.count()?).map(|_| Ok((reader.u16()?, reader.u16()?))).collect::<Result<_, Error>>()?;
         let words = reader.keys()?;
-        let fine: Vec<u16> = words.iter().map(|_| reader.u16()).collect::<Result<_, Error>>()?;
+        // Low and high bytes apart pack better.
+        let (low, high) = (reader.take(words.len())?, reader.take(words.len())?);
+        let fine = low.iter().zip(high).map(|(&low, &high)| u16::from(high) << 8 | u16::from(low));
         let clusters = Clusters::new(words.into_iter().zip(fine), parents);
         let certainty: Vec<(i32, u16)> =
             (0..reader.count()?).map(|_| Ok((reader.u32()?.cast_signed(), reader.u16()?))).collect::<Result<_, Error>>()?;
@@ -176,10 +178,9 @@ impl Model {
             body.extend(middle.to_le_bytes());
             body.extend(coarse.to_le_bytes());
         }
-        let words = clusters.sorted();
-        write_keys(&mut body, words.iter().map(|word| word.0));
-        for (_, fine) in &words {
-            body.extend(fine.to_le_bytes());
+        write_keys(&mut body, clusters.sorted().map(|word| word.0));
+        for place in 0..2 {
+            body.extend(clusters.sorted().filter_map(|(_, fine)| fine.to_le_bytes().get(place).copied()));
         }
         write_count(&mut body, certainty.len());
         for (margin, share) in certainty {

@@ -1,30 +1,44 @@
 //! The model's names as mentions, beside the numbers that the rules read.
 
+use super::arbiter::arbitrate;
 use super::{Evidence, Model};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::mention::{EntityLabel, Mention};
-use crate::ner::LISTED_ORGANISATION;
+use crate::ner::{Gazetteer, LISTED_ORGANISATION};
+use crate::quote::SpeechWords;
 use crate::span::Span;
 use std::ops::Range;
 
+/// The lists by which the model's names are mended.
+#[derive(Clone, Copy)]
+pub(crate) struct Lists<'a> {
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) gazetteer: &'a Gazetteer,
+    pub(crate) speech: &'a SpeechWords,
+}
+
 /// The names that the model finds, and of the rules' reading the numbers that no name covers. Sorted and flat.
 #[must_use]
-pub(crate) fn mentions(model: &Model, document: &Document<'_>, evidence: &Evidence, read: &[Mention], lexicon: &Lexicon) -> Vec<Mention> {
+pub(crate) fn mentions(model: &Model, document: &Document<'_>, evidence: &Evidence, read: &[Mention], lists: Lists<'_>) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     for name in model.predict(document, evidence) {
-        let span = numbered(document, document.cover(without_prefix(document, name.tokens, lexicon)), name.label, read);
+        let span = numbered(document, document.cover(without_prefix(document, name.tokens, lists.lexicon)), name.label, read);
         if span.is_empty() {
             continue;
         }
         // Where the rules read the same name, their reason is the one that a reader understands.
         let at = read.partition_point(|mention| mention.span.start < span.start);
         let same = read.get(at).filter(|mention| mention.span == span);
-        let listed = same.filter(|mention| mention.label != name.label && is_listed(document, mention));
+        let certainty = model.certainty(name.margin);
+        // "Luhansk People's Republic" is on a list of armed groups, too; where the model is sure of a country, it is one.
+        let country = name.label == EntityLabel::Gpe && certainty >= 900;
+        let listed = same.filter(|mention| mention.label != name.label && !country && is_listed(document, mention));
         let label = listed.map_or(name.label, |mention| mention.label);
         let rule = same.filter(|mention| mention.label == label).map_or("trained model", |mention| mention.rule);
-        found.push(Mention { span, label, score: model.certainty(name.margin), rule, quantity: None });
+        found.push(Mention { span, label, score: certainty, rule, quantity: None });
     }
+    let mut found = arbitrate(document, lists, found, read);
     let names = found.len();
     for number in read.iter().filter(|mention| !mention.label.is_name()) {
         let near = found.get(..names).unwrap_or_default();
@@ -57,7 +71,8 @@ fn numbered(document: &Document<'_>, span: Span, label: EntityLabel, read: &[Men
     let longer = read.get(at).filter(|mention| mention.label == label && mention.span.end == span.end && mention.span.start < span.start);
     let number = |mention: &&Mention| {
         let before = document.tokens_in(Span { start: mention.span.start, end: span.start });
-        before.len() == 1 && document.surface(before.start).starts_with(|c: char| c.is_ascii_digit())
+        let ordinal = document.surface(before.start);
+        before.len() == 1 && ordinal.starts_with(|c: char| c.is_ascii_digit()) && ordinal.ends_with(char::is_alphabetic)
     };
     longer.filter(number).map_or(span, |mention| mention.span)
 }

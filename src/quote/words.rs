@@ -97,6 +97,11 @@ impl SpeechWords {
         self.verbs.get(folded).copied()
     }
 
+    /// Whether who does this says something: "said", "announced".
+    pub(crate) fn says(&self, folded: &str) -> bool {
+        self.verb(folded) == Some(VerbKind::Clause)
+    }
+
     pub(super) fn is_source_noun(&self, folded: &str) -> bool {
         self.source_nouns.contains_key(folded)
     }

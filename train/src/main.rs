@@ -36,6 +36,7 @@ struct Settings {
     reach: f32,
     respelt: u64,
     soft: bool,
+    step: f32,
     calibrate: Option<PathBuf>,
     data: Vec<(PathBuf, usize)>,
 }
@@ -71,6 +72,7 @@ fn settings(arguments: &[String]) -> Result<Settings, String> {
         reach: 0.4,
         respelt: 6,
         soft: true,
+        step: 1.0,
         calibrate: None,
         data: Vec::new(),
     };
@@ -79,6 +81,7 @@ fn settings(arguments: &[String]) -> Result<Settings, String> {
         match argument.split_once('=') {
             Some(("clusters", value)) => settings.clusters = Some(PathBuf::from(value)),
             Some(("calibrate", value)) => settings.calibrate = Some(PathBuf::from(value)),
+            Some(("step", value)) => settings.step = value.parse().map_err(|_| format!("{argument}: not a number"))?,
             Some(("soft", value)) => settings.soft = value != "0",
             Some(("lists", value)) => settings.lists = value != "0",
             Some(("epochs", value)) => settings.epochs = value.parse().map_err(bad)?,
@@ -216,7 +219,7 @@ fn train(settings: &Settings) -> Result<(), String> {
                 eprintln!("refit {}: loss {loss:.4} a token", epoch + 1);
             }
         }
-        let mut parts = round(&kept_ones, &kept, clusters.clone());
+        let mut parts = round(&kept_ones, &kept, clusters.clone(), settings.step);
         if let Some(path) = &settings.calibrate {
             parts.certainty = score::certainty(&Model::to_bytes(&parts), path)?;
         }
@@ -229,8 +232,9 @@ fn train(settings: &Settings) -> Result<(), String> {
     Ok(())
 }
 
-/// Rounds the weights to bytes whose squares are proportional to them. The largest weights in a thousand are clipped.
-fn round(crf: &Crf, keys: &[u32], clusters: Clusters) -> Parts {
+/// Rounds the weights to bytes whose squares are proportional to them, in steps of `step`: coarser ones pack better. The largest weights in a thousand are
+/// clipped.
+fn round(crf: &Crf, keys: &[u32], clusters: Clusters, step: f32) -> Parts {
     let mut sizes: Vec<f32> =
         crf.weights.iter().flat_map(|row| row[..TAGS].iter().map(|weight| weight.abs())).filter(|&weight| weight > 0.0).collect();
     sizes.sort_unstable_by(f32::total_cmp);
@@ -238,7 +242,7 @@ fn round(crf: &Crf, keys: &[u32], clusters: Clusters) -> Parts {
     let top = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 20_000)).copied().unwrap_or(1.0).max(transitions);
     let byte = |weight: f32| -> i8 {
         let root = (weight.abs() / top).sqrt() * 127.0;
-        (root.round().min(127.0) * weight.signum()) as i8
+        ((root / step).round() * step).min(127.0).copysign(weight) as i8
     };
     let mut features = Vec::new();
     for (&key, row) in keys.iter().zip(&crf.weights) {

@@ -8,7 +8,7 @@ use crate::error::{Error, Result, at};
 use crate::{command, gold, project};
 
 /// What the shipped model was trained with; `train/src/main.rs` says what each setting does.
-pub(crate) const SETTINGS: [&str; 7] = ["epochs=3", "weights=300000", "decay=4e-4", "rate=0.06", "refits=3", "least=4", "reach=0.4"];
+pub(crate) const SETTINGS: [&str; 8] = ["epochs=3", "weights=600000", "step=4", "decay=4e-4", "rate=0.06", "refits=3", "least=4", "reach=0.4"];
 /// How often each gold document is learnt from, for once of a labelled one.
 const GOLD_TIMES: usize = 5;
 
