@@ -186,7 +186,7 @@ impl Analyzer {
         observe(Pass::Mentions);
         let dates = timex_mentions(&timexes, &tags);
         let taken: Vec<Span> = dates.iter().map(|mention| mention.span).collect();
-        let mentions = merge(self.names(&document, &taken), dates);
+        let mentions = entity::with_suffixes(&document, merge(self.names(&document, &taken), dates), &self.aliases);
         observe(Pass::Entities);
         let entities = entity::group(&document, &mentions, &self.aliases, &self.gazetteer);
         observe(Pass::Reading);

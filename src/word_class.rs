@@ -234,7 +234,7 @@ impl WordLists {
     pub(crate) fn classes(&self, folded: &str) -> WordClasses {
         match self.classes.get(folded) {
             Some(&classes) => classes,
-            None if folded.len() > 4 && folded.ends_with("ed") && !folded.ends_with("eed") => WordClasses::PAST.and(WordClasses::PARTICIPLE),
+            None if folded.len() > 3 && folded.ends_with("ed") && !folded.ends_with("eed") => WordClasses::PAST.and(WordClasses::PARTICIPLE),
             None => WordClasses::default(),
         }
     }

@@ -15,6 +15,11 @@ pub(crate) fn families() -> Vec<Family> {
     let family = |name, piece: &str| Family { name, piece: piece.to_owned() };
     vec![
         Family { name: "news", piece: news() },
+        // Entities that are all different and share one word each: what compares the holders of a word with one another.
+        Family { name: "one shared surname", piece: numbered(|at| format!("{} Smith met Smith. ", word(at))) },
+        Family { name: "one shared given name", piece: numbered(|at| format!("John {} met John. ", word(at))) },
+        Family { name: "one shared first word", piece: numbered(|at| format!("The Acme {} Corporation sued Acme. ", word(at))) },
+        Family { name: "one shared last word", piece: numbered(|at| format!("The {} Bank sued the Bank. ", word(at))) },
         family("names", "Smith and "),
         family("new names", "Smith Jones Brown of Acme Corp. in York, "),
         family("spaces", " "),
@@ -38,6 +43,27 @@ pub(crate) fn families() -> Vec<Family> {
         family("combining marks", "e\u{301}\u{302}"),
         family("invisible characters", "\u{200b}\u{202e}"),
     ]
+}
+
+/// How many different entities a numbered piece names before it is repeated: more than a text of 1 MB has room for.
+const NUMBERED: usize = 60_000;
+
+/// A long piece of many short ones, each of which is different.
+fn numbered(piece: impl Fn(usize) -> String) -> String {
+    (0..NUMBERED).map(piece).collect()
+}
+
+/// A capitalised word of its own for each number: "Baceba", "Bacebe".
+fn word(number: usize) -> String {
+    let (mut word, mut rest) = (String::new(), number);
+    for _ in 0..4 {
+        let consonant = b"bcdfghjklmnprstvwz".get(rest % 18).copied().unwrap_or(b'b');
+        let vowel = b"aeiou".get(rest / 18 % 5).copied().unwrap_or(b'a');
+        rest /= 90;
+        word.push(char::from(consonant));
+        word.push(char::from(vowel));
+    }
+    word.get(..1).map(str::to_uppercase).unwrap_or_default() + word.get(1..).unwrap_or_default()
 }
 
 impl Family {

@@ -14,6 +14,11 @@ const UNSURE: u16 = 750;
 /// What the lists' word for a place adds to that reading of a name.
 const LISTED: u32 = 1000;
 
+/// A name of an event or place that says what it is ("Cyclone Phailin", "Socotra Island") tells what its bare name is, if the
+/// tagger was this sure of it, and less sure of the bare one.
+const SURE: u16 = 750;
+const LESS_SURE: u16 = 850;
+
 /// How sure the mentions of one name are of each label, together.
 type Weights = Vec<(EntityLabel, u32)>;
 
@@ -21,14 +26,19 @@ type Weights = Vec<(EntityLabel, u32)>;
 pub(super) fn decide(document: &Document, mentions: &[Mention], lists: Lists) -> Vec<EntityLabel> {
     let key = |mention: &Mention| {
         let tokens = document.tokens_in(mention.span);
+        let article = usize::from(tokens.len() > 1 && document.folded(tokens.start) == "the");
         let mut key = String::with_capacity(mention.span.len());
-        for token in tokens {
+        // "Vance, Jr." ends in the surname.
+        let said = |token: &usize| document.surface(*token) != "," && lists.aliases.generation(document.folded(*token)).is_none();
+        for token in tokens.skip(article).filter(|token| mention.label != EntityLabel::Person || said(token)) {
             key.push_str(document.folded(token));
             key.push(' ');
         }
         key
     };
-    let mut surnames: FxHashMap<String, ()> = FxHashMap::default();
+    // The surnames of full names, with how sure the tagger was of one at most.
+    let mut surnames: FxHashMap<String, u16> = FxHashMap::default();
+    let mut headed: FxHashMap<String, (EntityLabel, u16)> = FxHashMap::default();
     let mut weights: FxHashMap<String, Weights> = FxHashMap::default();
     let mut add = |key: String, label: EntityLabel, weight: u32| {
         let of_name = weights.entry(key).or_default();
@@ -44,7 +54,8 @@ pub(super) fn decide(document: &Document, mentions: &[Mention], lists: Lists) ->
         match (mention.label, words.split_once(' ')) {
             (EntityLabel::Person, Some((first, _))) => {
                 let last = words.rsplit(' ').next().unwrap_or_default();
-                surnames.insert(format!("{last} "), ());
+                let known = surnames.entry(format!("{last} ")).or_default();
+                *known = mention.score.max(*known);
                 add(format!("{last} "), EntityLabel::Person, score);
                 add(format!("{first} "), EntityLabel::Person, score);
             }
@@ -53,22 +64,52 @@ pub(super) fn decide(document: &Document, mentions: &[Mention], lists: Lists) ->
             }
             _ => {}
         }
+        if mention.score >= SURE {
+            for (bare, label) in without_head(mention.label, words, lists) {
+                let known = headed.entry(format!("{bare} ")).or_insert((label, mention.score));
+                known.1 = known.1.max(mention.score);
+            }
+        }
         let listed = mention.label == EntityLabel::Gpe && lists.gazetteer.phrase(&key).any(&[Class::Country, Class::City, Class::LargeCity]);
         add(key, mention.label, score + if listed { LISTED } else { 0 });
     }
     mentions
         .iter()
         .map(|mention| {
-            if mention.score >= UNSURE || !mention.label.is_name() {
+            if mention.score >= LESS_SURE.max(UNSURE) || !mention.label.is_name() {
                 return mention.label;
             }
             let key = key(mention);
+            let full_name = surnames.get(&key).copied().unwrap_or_default();
+            match headed.get(&key) {
+                Some(&(label, score)) if mention.score < LESS_SURE && score > full_name => {
+                    return if NameClass::of(label) == NameClass::of(mention.label) { mention.label } else { label };
+                }
+                _ if mention.score >= UNSURE => return mention.label,
+                _ => {}
+            }
             match weights.get(&key) {
                 Some(of_name) if of_name.len() > 1 => reconsidered(mention.label, of_name, surnames.contains_key(&key)),
                 _ => mention.label,
             }
         })
         .collect()
+}
+
+/// The bare names of an event or place whose name begins or ends with the word for what it is, and what each is: "phailin"
+/// of "cyclone phailin", "chatham" and "chathams" of "chatham islands". The bare name of an island is often a town's.
+fn without_head(label: EntityLabel, words: &str, lists: Lists) -> Vec<(String, EntityLabel)> {
+    if label == EntityLabel::Event {
+        let bare = words.split(' ').skip_while(|word| lists.aliases.is_event_head(word)).collect::<Vec<_>>().join(" ");
+        return if bare.is_empty() || bare == words { Vec::new() } else { vec![(bare, label)] };
+    }
+    let Some((bare, head)) = words.rsplit_once(' ').filter(|_| NameClass::of(label) == NameClass::Place) else { return Vec::new() };
+    let plural = head.ends_with('s').then(|| (format!("{bare}s"), label));
+    match lists.aliases.place_head(head) {
+        Some("same") => plural.into_iter().chain([(bare.to_owned(), label)]).collect(),
+        Some("on") => plural.into_iter().chain([(bare.to_owned(), EntityLabel::Gpe)]).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The label that the name has with the most weight in the article. A people and its language stay two, and a person

@@ -17,9 +17,11 @@ mod person;
 mod place;
 mod spelling;
 mod stated;
+mod suffix;
 
 pub(crate) use aliases::Aliases;
 pub use link::Link;
+pub(crate) use suffix::joined as with_suffixes;
 
 use crate::document::Document;
 use crate::mention::{EntityLabel, Mention};

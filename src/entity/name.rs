@@ -114,7 +114,7 @@ impl Name {
         if class == NameClass::Person {
             // "Lindqvist, J." is turned round.
             let comma = tokens.clone().position(|token| document.surface(token) == ",");
-            if comma == Some(1) && words.len() >= 2 {
+            if comma == Some(1) && words.len() >= 2 && words.last().is_none_or(|word| aliases.generation(word).is_none()) {
                 words.rotate_left(1);
             }
             // A title that a tagger left inside the name is no part of it.

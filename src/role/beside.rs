@@ -218,7 +218,7 @@ impl Name<'_, '_> {
     fn describes(&self, phrase: &Phrase) -> bool {
         let article = self.article;
         let end = phrase.tokens.end;
-        if !self.closed(end) || article.in_name(phrase.head) {
+        if !self.closed(end) || article.in_name(phrase.head) || phrase::ranks(article, phrase, self.sentence.tokens.end) {
             return false;
         }
         let known = self.fits(phrase.head);
@@ -276,7 +276,7 @@ impl Name<'_, '_> {
             && (phrase.tokens.start..phrase.head).all(|token| article.in_name(token) || article.has(token, WordClasses::MODIFIER));
         let bare = bare || office;
         let apt = phrase.determined && !article.is(at, &["no", "any", "that", "this"]) || bare;
-        if apt && self.fits(phrase.head) {
+        if apt && self.fits(phrase.head) && !phrase::ranks(article, &phrase, limit) {
             self.push(phrase.tokens, RoleKind::Description, roles);
         }
     }

@@ -108,6 +108,7 @@ pub(crate) fn at(article: &Article, start: usize, limit: usize) -> Option<Phrase
 pub(crate) fn ending(article: &Article, floor: usize, end: usize, wanted: impl Fn(usize) -> bool) -> Option<Phrase> {
     let floor = floor.max(end.saturating_sub(LONGEST));
     let boundary = WordClasses::PREPOSITION.and(WordClasses::CONJUNCTION).and(WordClasses::ADVERB);
+    let verb = |token: usize| article.is_verb(token) && !adjectival(article, token) || acted(article, token);
     let mut best = None;
     let mut start = end;
     while start > floor {
@@ -117,7 +118,7 @@ pub(crate) fn ending(article: &Article, floor: usize, end: usize, wanted: impl F
         let stop = article.is_mark(start)
             || !hyphenated
                 && !article.in_name(start)
-                && (article.is_verb(start) && !adjectival(article, start)
+                && (verb(start)
                     || classes.any(WordClasses::PRONOUN.and(WordClasses::RELATIVE).and(WordClasses::NEGATION)) && !classes.any(WordClasses::ARTICLE));
         if stop {
             break;
@@ -127,7 +128,7 @@ pub(crate) fn ending(article: &Article, floor: usize, end: usize, wanted: impl F
             || article.is_mark(start - 1)
             || article.has(start - 1, boundary)
             || article.in_time(start - 1) && !article.in_time(start)
-            || article.is_verb(start - 1) && !adjectival(article, start - 1)
+            || verb(start - 1)
             || article.has(start - 1, WordClasses::PRONOUN.and(WordClasses::RELATIVE));
         if opens
             && !article.is_hyphen(start)
@@ -137,6 +138,30 @@ pub(crate) fn ending(article: &Article, floor: usize, end: usize, wanted: impl F
         }
     }
     best
+}
+
+/// Whether the word is what a person before it does, although it could be a noun: "Rees backs Mayor X". A person's name
+/// that stands before a noun ("Rees aide X") or possesses one has no such form behind it.
+fn acted(article: &Article, token: usize) -> bool {
+    let person = token.checked_sub(1).is_some_and(|before| article.label_at(before) == Some(EntityLabel::Person) && !article.is_mark(before));
+    let folded = article.document.folded(token);
+    let third =
+        article.classes(token).any(WordClasses::PRESENT) && folded.ends_with('s') && article.words.base(folded).is_some_and(|base| base != folded);
+    person && third && !article.in_name(token) && article.document.surface(token) == folded
+}
+
+/// Whether the phrase ranks its head for what somebody did and is no role: "the first president to refuse", "the youngest
+/// minister ever to resign". "the first ambassador to Chile" is one.
+pub(crate) fn ranks(article: &Article, phrase: &Phrase, limit: usize) -> bool {
+    let ranked = |token: usize| {
+        let folded = article.document.folded(token);
+        article.label_at(token) == Some(EntityLabel::Ordinal)
+            || matches!(folded, "only" | "last" | "most" | "least")
+            || folded.len() > 4 && folded.ends_with("est") && !article.in_name(token)
+    };
+    let to = (phrase.head + 1..limit.min(phrase.head + 4)).take_while(|&token| !article.is_mark(token)).find(|&token| article.is(token, &["to"]));
+    let named = |token: usize| article.in_name(token) || article.has(token, WordClasses::ARTICLE.and(WordClasses::POSSESSIVE));
+    (phrase.tokens.start..phrase.head).any(ranked) && to.is_some_and(|to| !named(to + 1) && article.token_kind(to + 1) == TokenKind::Word)
 }
 
 /// Whether a word looks like a plural.

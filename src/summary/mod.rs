@@ -38,8 +38,10 @@ pub struct KeySentence {
 /// has long found for news: position first, then the title's words, then the words and names that recur.
 mod points {
     pub(super) const LEAD: i32 = 400;
-    pub(super) const SECOND: i32 = 160;
-    pub(super) const OPENS_SECTION: i32 = 60;
+    pub(super) const SECOND: i32 = 300;
+    /// What each sentence after the second has less than the one before it.
+    pub(super) const STEP: i32 = 40;
+    pub(super) const OPENS_SECTION: i32 = 160;
     pub(super) const HEADLINE: i32 = 300;
     pub(super) const ENTITIES: i32 = 200;
     pub(super) const WORDS: i32 = 200;
@@ -49,6 +51,7 @@ mod points {
     pub(super) const BACKGROUND: i32 = -180;
     pub(super) const PRONOUN: i32 = -120;
     pub(super) const OPEN: i32 = -150;
+    pub(super) const QUOTATION: i32 = -100;
 }
 
 /// What one sentence has going for it.
@@ -136,8 +139,9 @@ fn candidates(article: &Article, timeline: &[TimelineItem], cues: &HistoryCues) 
         }
     }
     let mut result = Vec::new();
-    let mut body_sentences = 0;
+    let mut body_sentences: i32 = 0;
     let mut after_subhead = false;
+    let mut sections = 0;
     for (index, sentence) in document.sentences.iter().enumerate() {
         let kind = article.kind_of(index);
         let mut words: Vec<usize> = Vec::new();
@@ -167,12 +171,18 @@ fn candidates(article: &Article, timeline: &[TimelineItem], cues: &HistoryCues) 
         words.sort_unstable();
         words.dedup();
         match kind {
-            ParagraphKind::Subhead => after_subhead = true,
+            ParagraphKind::Subhead => {
+                after_subhead = true;
+                sections += 1;
+            }
             ParagraphKind::Body => {
                 let (position, position_reason) = match body_sentences {
                     0 => (points::LEAD, Some("opens the article")),
                     1 => (points::SECOND, Some("second sentence")),
                     _ if after_subhead => (points::OPENS_SECTION, Some("opens a section")),
+                    at if sections == 0 && at <= points::SECOND / points::STEP => {
+                        (points::SECOND - (at - 1) * points::STEP, Some("near the beginning"))
+                    }
                     _ => (0, None),
                 };
                 let length = match sentence.tokens.len() {
@@ -188,7 +198,12 @@ fn candidates(article: &Article, timeline: &[TimelineItem], cues: &HistoryCues) 
                 let last = sentence.tokens.end.checked_sub(1).map_or("", |last| document.surface(last));
                 let open = !last.ends_with(['.', '!', '”', '"', '’', ')', '。']);
                 let background = if dated { background } else { timeline::is_history(article, cues, index) };
-                let against = i32::from(background) * points::BACKGROUND + i32::from(pronoun) * points::PRONOUN + i32::from(open) * points::OPEN;
+                // What was said about it comes after what happened.
+                let quotation = article.is(first, &["\"", "“", "«", "„"]);
+                let against = i32::from(background) * points::BACKGROUND
+                    + i32::from(pronoun) * points::PRONOUN
+                    + i32::from(open) * points::OPEN
+                    + i32::from(quotation) * points::QUOTATION;
                 result.push(Candidate { sentence: index, position, position_reason, length, against, dated, words, entities });
                 body_sentences += 1;
                 after_subhead = false;

@@ -274,10 +274,10 @@ impl TimexGrammar {
             }
             let start = begin.and_then(|begin| reading.timexes.get(begin));
             let timex = resolved(expression, start, &mut context, tags);
-            let place = timex.is_some().then_some(reading.timexes.len());
-            reading.timexes.extend(timex);
-            places.push(place);
-            if let (Some(begin), Some(end)) = (begin, place) {
+            let end = reading.timexes.len();
+            reading.timexes.push(timex);
+            places.push(Some(end));
+            if let Some(begin) = begin {
                 if let Some(timex) = reading.timexes.get_mut(begin) {
                     timex.end_point = Some(end);
                 }
@@ -322,21 +322,21 @@ impl TimexGrammar {
 }
 
 /// The expression with its value.
-fn resolved(expression: &Expression, begin: Option<&Timex>, context: &mut Context, spans: Vec<(Span, EntityLabel)>) -> Option<Timex> {
+fn resolved(expression: &Expression, begin: Option<&Timex>, context: &mut Context, spans: Vec<(Span, EntityLabel)>) -> Timex {
     context.direction = expression.direction;
     context.sentence = expression.sentence;
     let meaning = &expression.meaning;
     context.remember_length(meaning);
     let (kind, value, why) = match &meaning.what {
         What::Date(date) => {
-            let resolved = context.date_after(date, begin.and_then(|begin| begin.date))?;
+            let resolved = context.date_after(date, begin.and_then(|begin| begin.date));
             if !(context.narrative && expression.aside) {
                 context.remember(date, resolved.value);
             }
             (TimexType::Date, TimexValue::Date(resolved.value), resolved.why)
         }
         What::Time(time) => {
-            let (value, why) = context.time(time)?;
+            let (value, why) = context.time(time);
             if let (TimexValue::Time(value, _), Some(date)) = (&value, &time.date) {
                 context.remember(date, *value);
             }
@@ -356,7 +356,7 @@ fn resolved(expression: &Expression, begin: Option<&Timex>, context: &mut Contex
         What::Time(time) => time.zone.filter(|zone| *zone != "local").map(str::to_owned),
         _ => None,
     };
-    Some(Timex {
+    Timex {
         span: expression.span,
         kind,
         value: value.to_string(),
@@ -374,7 +374,7 @@ fn resolved(expression: &Expression, begin: Option<&Timex>, context: &mut Contex
         rule: expression.rule,
         why,
         spans,
-    })
+    }
 }
 
 fn first_day(value: &TimexValue) -> Option<calendar::Day> {

@@ -56,6 +56,9 @@ fn against_the_grain(part: Part, direction: Direction) -> i64 {
     }
 }
 
+/// Why a relative date of a text without a date keeps X's.
+const NO_ANCHOR: &str = "no date to count from";
+
 /// A value and how it was found.
 #[derive(Clone, Debug)]
 pub(super) struct Resolved {
@@ -89,15 +92,15 @@ impl Context {
     }
 
     /// Resolves the date that ends a range: what is not named in full comes after the beginning.
-    pub(super) fn date_after(&self, date: &Date, begin: Option<Day>) -> Option<Resolved> {
-        let resolved = self.date(date)?;
-        let (Some(begin), Date::Part(_, Which::Bare)) = (begin, date) else { return Some(resolved) };
+    pub(super) fn date_after(&self, date: &Date, begin: Option<Day>) -> Resolved {
+        let resolved = self.date(date);
+        let (Some(begin), Date::Part(_, Which::Bare)) = (begin, date) else { return resolved };
         if interval::days(resolved.value).is_none_or(|(start, _)| start >= begin) {
-            return Some(resolved);
+            return resolved;
         }
         let after = Context { now: Some(begin), narrative: false, direction: Direction::Future, ..self.clone() };
-        let value = after.date(date)?.value;
-        Some(Resolved { value, why: format!("the first one after the beginning of the range, {}", explain::day(begin)) })
+        let value = after.date(date).value;
+        Resolved { value, why: format!("the first one after the beginning of the range, {}", explain::day(begin)) }
     }
 
     /// Whether the date last spoken of stands in this sentence or one of the two before.
@@ -105,9 +108,34 @@ impl Context {
         self.then.is_some() && self.sentence <= self.then_sentence + 2
     }
 
-    /// Resolves a date. A value that needs an anchor where there is none keeps X's.
-    pub(super) fn date(&self, date: &Date) -> Option<Resolved> {
-        self.any_date(date).filter(|resolved| is_printable(resolved.value))
+    /// Resolves a date. What can't be told keeps X's and says why, so that no expression is lost.
+    pub(super) fn date(&self, date: &Date) -> Resolved {
+        self.any_date(date).filter(|resolved| is_printable(resolved.value)).unwrap_or_else(|| self.unresolved(date))
+    }
+
+    /// A date of which no more is known than its unit, with the reason.
+    fn unresolved(&self, date: &Date) -> Resolved {
+        let (inner, value) = match date {
+            Date::PartOf(part, of) => (Some(of), unanchored(*part)),
+            Date::Named(_, of) => (Some(of), None),
+            Date::Beside(_, unit, _, of) | Date::UnitOf(unit, of) => (Some(of), Some(unknown(*unit))),
+            Date::Counterpart(_, _, _, of) => (Some(of), Some(unknown(Unit::Day))),
+            Date::Part(part, _) => (None, unanchored(*part)),
+            Date::Shift(unit, ..) | Date::Offset(_, unit, ..) | Date::Same(unit) | Date::ReportPeriod(unit) => (None, Some(unknown(*unit))),
+            Date::QuarterAgo => (None, Some(unknown(Unit::Quarter))),
+            Date::Fixed(_) | Date::ShortYear(_) | Date::ShortDecade(_) | Date::YearAgo(_) => (None, Some(unknown(Unit::Year))),
+        };
+        let inner = inner.map(|of| self.date(of));
+        let value = value.or(inner.as_ref().map(|inner| inner.value)).unwrap_or(unknown(Unit::Day));
+        let why = match (date, inner) {
+            (_, Some(inner)) if interval::days(inner.value).is_none() => inner.why,
+            (Date::Beside(count, ..) | Date::Counterpart(count, ..) | Date::Offset(count, ..), _) if !matches!(count, Count::Milli(_)) => {
+                String::from("the text does not say how many")
+            }
+            (Date::Shift(..) | Date::Offset(..) | Date::Beside(..) | Date::Fixed(_), _) => String::from("outside the years of the calendar"),
+            _ => String::from("the calendar has no such date"),
+        };
+        Resolved { value, why }
     }
 
     fn any_date(&self, date: &Date) -> Option<Resolved> {
@@ -126,20 +154,19 @@ impl Context {
             }
             Date::Part(part, which) => self.part(*part, *which),
             Date::PartOf(part, of) => {
-                let of = self.date(of)?;
+                let of = self.date(of);
                 let value = self.part_of(*part, of.value)?;
-                // Reasons that stand for themselves; any other names a date, of which this is a part.
-                let why = if matches!(of.why.as_str(), "as written" | "no date to count from") {
+                let why = if matches!(of.why.as_str(), "as written" | NO_ANCHOR) {
                     of.why
                 } else {
-                    format!("{} of {}", explain::part(*part), of.why)
+                    format!("{} of {}: {}", explain::part(*part), explain::value(of.value), of.why)
                 };
                 Some(Resolved { value, why })
             }
             Date::Shift(unit, by, from) => self.shift(*unit, i64::from(*by), *from),
             Date::Offset(count, unit, sign, from) => self.offset(*count, *unit, *sign, *from),
             Date::Beside(count, unit, sign, of) => {
-                let of = self.date(of)?;
+                let of = self.date(of);
                 let (start, _) = interval::days(of.value)?;
                 let Count::Milli(milli) = *count else { return None };
                 let (by, unit) = whole(milli, *unit, *sign)?;
@@ -152,7 +179,7 @@ impl Context {
                 })
             }
             Date::Counterpart(count, unit, sign, of) => {
-                let of = self.date(of)?;
+                let of = self.date(of);
                 let (start, _) = interval::days(of.value)?;
                 let Count::Milli(milli) = *count else { return None };
                 let (by, unit) = whole(milli, *unit, *sign)?;
@@ -163,7 +190,11 @@ impl Context {
                 })
             }
             Date::UnitOf(unit, of) => {
-                let of = self.date(of)?;
+                let of = self.date(of);
+                // "the month of May" without a year
+                if *unit == Unit::Month && matches!(of.value, DateValue::Month(None, _)) {
+                    return Some(of);
+                }
                 let (start, _) = interval::days(of.value)?;
                 Some(Resolved { value: grain(start, *unit), why: format!("the {} of {}", unit.name(), explain::value(of.value)) })
             }
@@ -171,7 +202,7 @@ impl Context {
             Date::Same(unit) => {
                 let (day, name) = self.base(From::Then, *unit).unwrap_or_else(|| (Day { year: 1, month: 1, day: 1 }, String::new()));
                 if name.is_empty() {
-                    return Some(Resolved { value: unknown(*unit), why: String::from("no date to count from") });
+                    return Some(Resolved { value: unknown(*unit), why: String::from(NO_ANCHOR) });
                 }
                 Some(Resolved { value: grain(day, *unit), why: format!("the {} of {name}", unit.name()) })
             }
@@ -186,7 +217,7 @@ impl Context {
             return Some(vague);
         }
         let Some((base, name)) = self.base(from, unit) else {
-            return Some(Resolved { value: unknown(unit), why: String::from("no date to count from") });
+            return Some(Resolved { value: unknown(unit), why: String::from(NO_ANCHOR) });
         };
         let day = shift_day(base, unit, by)?;
         Some(Resolved { value: grain(day, unit), why: explain::shift(unit, by, &name) })
@@ -198,7 +229,7 @@ impl Context {
             return Some(vague);
         }
         let Some((base, name)) = self.base(from, unit) else {
-            return Some(Resolved { value: unknown(unit), why: String::from("no date to count from") });
+            return Some(Resolved { value: unknown(unit), why: String::from(NO_ANCHOR) });
         };
         let (by, unit) = whole(milli, unit, sign)?;
         let day = shift_day(base, unit, by)?;
@@ -228,7 +259,7 @@ impl Context {
     }
 
     fn report_period(&self, unit: Unit) -> Option<Resolved> {
-        let Some(now) = self.now else { return Some(Resolved { value: unknown(unit), why: String::from("no date to count from") }) };
+        let Some(now) = self.now else { return Some(Resolved { value: unknown(unit), why: String::from(NO_ANCHOR) }) };
         let name = explain::anchor(self.now_name, now);
         match unit {
             Unit::Quarter => {
@@ -245,7 +276,7 @@ impl Context {
 
     /// "Friday, Oct. 23": the year in which the weekday fits, nearest to now.
     fn named(&self, weekday: u8, of: &Date) -> Option<Resolved> {
-        let plain = self.date(of)?;
+        let plain = self.date(of);
         let (year, month, day) = match (of, plain.value) {
             (Date::Part(Part::MonthDay(..), Which::Bare), DateValue::Day(Some(year), Some(month), Some(day))) => (year, month, day),
             (Date::Part(Part::Day(day), _), _) => return self.named_day(weekday, *day),
@@ -282,7 +313,7 @@ impl Context {
         let story = which == Which::Bare && self.narrative && self.then.is_some() && !matches!(part, Part::Weekday(_) | Part::Weekend);
         let from = if story || matches!(which, Which::Previous | Which::Following | Which::Same) { From::Then } else { From::Now };
         let Some((base, name)) = self.base(from, unit_of(part)) else {
-            return Some(Resolved { value: unanchored(part)?, why: String::from("no date to count from") });
+            return Some(Resolved { value: unanchored(part)?, why: String::from(NO_ANCHOR) });
         };
         match part {
             Part::Weekday(weekday) => return self.weekday(weekday, which, base, &name),
@@ -405,12 +436,15 @@ impl Context {
         let year = of.year();
         let Some((start, end)) = interval::days(of) else {
             // "the first quarter of next year" without a date to count from: the part is known, its year is not.
-            return match part {
-                Part::Half(half) => Some(DateValue::Half(None, half)),
-                Part::Quarter(quarter) if quarter > 0 => Some(DateValue::Quarter(None, Some(quarter))),
-                Part::Season(season) => Some(DateValue::Season(None, season)),
-                Part::Month(month) => Some(DateValue::Month(None, Some(month))),
+            let month = match of {
+                DateValue::Month(_, month) => month,
                 _ => None,
+            };
+            return match part {
+                Part::Day(day) => Some(DateValue::Day(None, month, Some(day))),
+                Part::Nth(day @ 1..=31, Unit::Day) if month.is_some() => Some(DateValue::Day(None, month, u8::try_from(day).ok())),
+                Part::Half(_) if matches!(of, DateValue::Month(..)) => Some(of),
+                part => unanchored(part),
             };
         };
         let in_year = matches!(of, DateValue::Year(_) | DateValue::Half(..) | DateValue::Quarter(..) | DateValue::Season(..));
@@ -449,13 +483,14 @@ impl Context {
     }
 
     /// Resolves a time.
-    pub(super) fn time(&self, time: &Time) -> Option<(TimexValue, String)> {
+    pub(super) fn time(&self, time: &Time) -> (TimexValue, String) {
         if let Moment::Shift(count, unit, sign) = time.clock {
-            return self.time_shift(count, unit, sign);
+            let unknown = || (TimexValue::Time(unknown(Unit::Day), Clock::At(None, None, None)), String::from(NO_ANCHOR));
+            return self.time_shift(count, unit, sign).unwrap_or_else(unknown);
         }
         let (date, why) = match &time.date {
             Some(date) => {
-                let resolved = self.date(date)?;
+                let resolved = self.date(date);
                 (resolved.value, resolved.why)
             }
             None => match self.day_spoken_of().or_else(|| self.base(From::Writing, Unit::Day).filter(|_| !self.narrative)) {
@@ -467,7 +502,7 @@ impl Context {
                     };
                     (DateValue::Day(self.then.and_then(DateValue::year), month, None), String::from("on a day that is not named"))
                 }
-                None => (DateValue::Day(None, None, None), String::from("no date to count from")),
+                None => (DateValue::Day(None, None, None), String::from(NO_ANCHOR)),
             },
         };
         let clock = match time.clock {
@@ -481,7 +516,7 @@ impl Context {
             Clock::At(hour, None, None) => Clock::At(hour, Some(0), None),
             clock => clock,
         };
-        Some((TimexValue::Time(date, clock), why))
+        (TimexValue::Time(date, clock), why)
     }
 
     /// The day that this sentence or the one before speaks of; in a history any day spoken of before.

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use crate::error::{Error, Result};
-use crate::{eval_coref, eval_entities, eval_timex, project};
+use crate::{eval_coref, eval_entities, eval_gist, eval_timex, project};
 
 /// What can be evaluated.
-const SUBJECTS: &str = "entities, coref, timex";
+const SUBJECTS: &str = "entities, coref, gist, timex";
 
-/// `cargo xtask eval entities|coref|timex [--corpora DIR] [--errors] [--update] [--speed]`
+/// `cargo xtask eval entities|coref|gist|timex [--corpora DIR] [--errors] [--update] [--speed]`
 pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     use lexopt::prelude::{Long, Value};
     let mut corpora = project::root().join("../shared/corpora");
@@ -32,6 +32,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
         // Which names there are, and then which of them are one thing.
         "entities" => vec![(eval_entities::evaluate(&corpora, errors), "scores-entities.snap"), coref()],
         "coref" => vec![coref()],
+        "gist" => vec![(eval_gist::evaluate(errors), "scores-gist.snap")],
         "timex" => vec![(eval_timex::evaluate(&corpora, errors), "scores-timex.snap")],
         other => return Err(Error::new(format!("nothing to evaluate is called {other:?}; there is: {SUBJECTS}"))),
     };

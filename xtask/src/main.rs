@@ -13,6 +13,7 @@ mod error;
 mod eval;
 mod eval_coref;
 mod eval_entities;
+mod eval_gist;
 mod eval_timex;
 mod gold;
 mod hashes;
