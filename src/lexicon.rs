@@ -37,6 +37,7 @@ pub(crate) struct Lexicon {
     sentence_starters: FxHashMap<&'static str, ()>,
     calendar_words: FxHashMap<&'static str, ()>,
     compound_prefixes: FxHashMap<&'static str, ()>,
+    post_nominals: FxHashMap<&'static str, ()>,
     link: Regex,
 }
 
@@ -63,6 +64,7 @@ impl Lexicon {
             sentence_starters: set(include_str!("../data/lexicon/sentence_starters.tsv")),
             calendar_words: set(include_str!("../data/lexicon/calendar_words.tsv")),
             compound_prefixes: set(include_str!("../data/lexicon/compound_prefixes.tsv")),
+            post_nominals: set(include_str!("../data/lexicon/post_nominals.tsv")),
             link: Regex::new(LINK).expect("the pattern should compile, as every test builds it"),
         }
     }
@@ -85,6 +87,11 @@ impl Lexicon {
     /// Whether the word is at home in a line that states a publication time.
     pub(crate) fn is_calendar_word(&self, folded: &str) -> bool {
         self.calendar_words.contains_key(folded)
+    }
+
+    /// Whether the folded word is a degree or honour after a name: "qc".
+    pub(crate) fn is_post_nominal(&self, folded: &str) -> bool {
+        self.post_nominals.contains_key(folded)
     }
 
     /// Whether the word stands before a hyphen and a name without being part of the name: "pro", "anti".

@@ -109,6 +109,35 @@ fn time_grows_with_length_and_no_faster() {
     assert!(slow.is_empty(), "twice the text should take at most {LIMIT} times as long: {slow:?}");
 }
 
+/// The most memory that the command held while it read a file, in bytes; none where the system doesn't tell.
+/// It is asked for every few milliseconds, so a last rise may be missed, which is small beside texts of megabytes.
+fn memory(path: &Path) -> Option<u64> {
+    let mut child =
+        Command::new(env!("CARGO_BIN_EXE_dateline")).arg("--json").arg(path).stdout(Stdio::null()).spawn().expect("the command should start");
+    let status = format!("/proc/{}/status", child.id());
+    let mut most = None;
+    while child.try_wait().expect("the command should be waited for").is_none() {
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kilobytes = line.and_then(|line| line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok());
+        most = most.max(kilobytes.map(|kilobytes| kilobytes * 1024));
+        std::thread::sleep(Duration::from_millis(3));
+    }
+    most
+}
+
+#[test]
+#[ignore = "reads ten megabytes, so it runs optimised: cargo xtask test growth"]
+fn memory_stays_below_100_bytes_for_each_of_the_text() {
+    let news = &texts::families()[0];
+    for bytes in [1_000_000, 2_000_000, 5_000_000, 10_000_000] {
+        let Some(most) = memory(&file(bytes, &news.text(bytes))) else { continue };
+        let each = most as f64 / bytes as f64;
+        println!("{:>5} kB of news: {:>4} MB with lists and model, {each:.1} bytes a byte", bytes / 1000, most / 1_000_000);
+        assert!(each <= 100.0, "{bytes} bytes of text took {most} bytes of memory");
+    }
+}
+
 #[test]
 #[ignore = "measures time, so it runs optimised and alone: cargo xtask test growth"]
 fn what_is_derived_takes_at_most_half_as_long_as_tagging() {

@@ -76,6 +76,15 @@ fn numbers_and_dates_stay_beside_the_model() {
 }
 
 #[test]
+fn letters_after_a_name_are_left_out() {
+    let text = "Marcus Feldman QC, prosecuting, said so on Monday. Rosalind Whitcombe KC agreed with Helen Marsh MP.";
+    let analysis = analyzer().analyze(text, &Options::default());
+    let people: Vec<&str> =
+        analysis.mentions.iter().filter(|mention| mention.label.as_str() == "PERSON").map(|mention| mention.span.slice(text)).collect();
+    assert_eq!(people, ["Marcus Feldman", "Rosalind Whitcombe", "Helen Marsh"]);
+}
+
+#[test]
 fn a_damaged_copy_is_refused() {
     for length in [0, 7, 8, 20, 28, 1000, MODEL.len() / 2, MODEL.len() - 1] {
         assert!(Analyzer::with_model(&MODEL[..length]).is_err(), "{length} bytes should not be enough");

@@ -23,7 +23,12 @@ pub(crate) struct Lists<'a> {
 pub(crate) fn mentions(model: &Model, document: &Document<'_>, evidence: &Evidence, read: &[Mention], lists: Lists<'_>) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     for name in model.predict(document, evidence) {
-        let span = numbered(document, document.cover(without_prefix(document, name.tokens, lists.lexicon)), name.label, read);
+        let span = numbered(
+            document,
+            document.cover(without_letters(document, name.label, without_prefix(document, name.tokens, lists.lexicon), lists.lexicon)),
+            name.label,
+            read,
+        );
         if span.is_empty() {
             continue;
         }
@@ -62,6 +67,12 @@ fn is_listed(document: &Document<'_>, mention: &Mention) -> bool {
 fn without_prefix(document: &Document<'_>, tokens: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
     let compound = tokens.len() >= 3 && document.surface(tokens.start + 1) == "-" && lexicon.is_compound_prefix(document.folded(tokens.start));
     if compound { tokens.start + 2..tokens.end } else { tokens }
+}
+
+/// "Marcus Feldman" of "Marcus Feldman QC": letters after a person's name are as little part of it as titles before it.
+fn without_letters(document: &Document<'_>, label: EntityLabel, tokens: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
+    let letters = label == EntityLabel::Person && tokens.len() >= 2 && lexicon.is_post_nominal(document.folded(tokens.end - 1));
+    if letters { tokens.start..tokens.end - 1 } else { tokens }
 }
 
 /// "1st Guards Tank Army" for "Guards Tank Army": where the rules read the same name with a number right before it,
