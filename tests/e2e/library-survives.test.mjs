@@ -46,6 +46,22 @@ test("with no room left the article stays open, what was kept stays whole, and t
   assert.equal(await toolbar(page, "Kept").isVisible(), true);
 });
 
+test("when the browser takes the library away, the page says so, keeps the article, and a new library can begin", async (t) => {
+  const { page, context, baseUrl } = await openPage(t);
+  await read(page, ARTICLE);
+  await toolbar(page, "Keep").click();
+  await toolbar(page, "Kept").waitFor();
+  const cdp = await context.newCDPSession(page);
+  await cdp.send("Storage.clearDataForOrigin", { origin: new URL(baseUrl).origin, storageTypes: "indexeddb" });
+  await page.locator(".message").waitFor();
+  assert.match(await message(page), /The browser has closed the library\..*deleted in the browser’s settings/s);
+  assert.equal(await shownText(page), ARTICLE);
+  await toolbar(page, "Keep").click();
+  await toolbar(page, "Kept").waitFor();
+  await toolbar(page, "Library").click();
+  await dialog(page).getByText("1 article").first().waitFor();
+});
+
 for (const [name, forbid, why] of [
   ["IndexedDB missing", () => Object.defineProperty(globalThis, "indexedDB", { value: undefined }), /offers no storage/],
   ["IndexedDB forbidden, as with cookies blocked", () => {

@@ -152,7 +152,7 @@ function apart(one, other) {
 function likeness(one, other) {
   const { shared, part } = overlap(one.stems, other.stems);
   const names = [];
-  for (const [name, written] of one.names) if (other.names.has(name)) names.push(written);
+  for (const [name, words] of one.names) if (other.names.has(name)) names.push(words);
   const holds = (shared.length >= 2 && names.length > 0 && part >= ALIKE) || (shared.length >= 4 && part >= VERY_ALIKE);
   return { shared, names, holds, score: part + Math.min(names.length, 3) / 10 };
 }

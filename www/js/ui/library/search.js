@@ -13,8 +13,8 @@ export class Search {
   #excerpts;
   #names = new Paged({ name: 'Names' });
   #texts = new Paged({ name: 'Articles with these words' });
-  #namesHeading = el('h3', { id: 'library-names' });
-  #textsHeading = el('h3', { id: 'library-words' });
+  #namesHeading = el('h3', { id: 'library-names', 'aria-live': 'polite' });
+  #textsHeading = el('h3', { id: 'library-words', 'aria-live': 'polite' });
   #textsPart;
   /** @type {AbortController|null} */
   #looking = null;
