@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { axe, openPage, seeds } from "./browser.mjs";
-import { paste, ready } from "./desk.mjs";
+import { TWO_REPORTS, paste, ready } from "./desk.mjs";
 import { Analyzer, initSync } from "../../www/pkg/dateline.js";
 import { compare } from "../../www/js/library/compare.js";
 import { readingOf } from "../../www/js/library/reading.js";
@@ -21,17 +21,7 @@ const disagreeing = (a, b, published) => {
   return compare(one, other).disagreements.map(({ sides }) => sides.map(({ at }, i) => [one, other][i].text.slice(...at)).join(" / "));
 };
 
-const FIRST = `Blast at Oslo refinery kills 12
-
-OSLO, March 9, 2021 (Reuters) - An explosion at a refinery in Oslo killed 12 people on Monday, Mayor Anna Lindqvist said. Firefighters from Bergen came to help.
-
-Shares of Norsk Petrol fell 4 percent. The refinery will reopen on March 20, Lindqvist said.`;
-
-const SECOND = `Refinery explosion in Norway
-
-OSLO, March 9, 2021 (AP) - The explosion that hit a refinery in Oslo killed 15 people on Sunday, according to police. Lindqvist, the mayor, called it a disaster.
-
-Norsk Petrol said its shares would be traded again. The plant stood near the port of Drammen.`;
+const [FIRST, SECOND] = TWO_REPORTS;
 
 test("who and where: in both, in one, and one person under half of the name", () => {
   const { who, where } = compared(FIRST, SECOND);

@@ -14,6 +14,20 @@ OSLO, March 4, 2021 (Reuters) - Norwegian Finance Minister Anna Lindqvist opened
 
 Sweden and Denmark sent their congratulations last week. On March 9 Lindqvist will travel to Stockholm.`;
 
+/** Two reports of one thing, which don't agree in all. */
+export const TWO_REPORTS = [
+  `Blast at Oslo refinery kills 12
+
+OSLO, March 9, 2021 (Reuters) - An explosion at a refinery in Oslo killed 12 people on Monday, Mayor Anna Lindqvist said. Firefighters from Bergen came to help.
+
+Shares of Norsk Petrol fell 4 percent. The refinery will reopen on March 20, Lindqvist said.`,
+  `Refinery explosion in Norway
+
+OSLO, March 9, 2021 (AP) - The explosion that hit a refinery in Oslo killed 15 people on Sunday, according to police. Lindqvist, the mayor, called it a disaster.
+
+Norsk Petrol said its shares would be traded again. The plant stood near the port of Drammen.`,
+];
+
 /** Pastes as a person does, with nothing focused unless the test focused it. */
 export async function paste(page, text, type = "text/plain") {
   await page.evaluate(

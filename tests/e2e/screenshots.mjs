@@ -4,7 +4,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { baseUrl, browser } from "./browser.mjs";
-import { line, ready } from "./desk.mjs";
+import { TWO_REPORTS, line, paste, ready } from "./desk.mjs";
 
 const folder = fileURLToPath(new URL("../../docs/screenshots/", import.meta.url));
 
@@ -46,5 +46,19 @@ await take(narrow, "narrow");
 const hostile = await open();
 await sample(hostile, "Hostile on purpose");
 await take(hostile, "hostile");
+
+const kept = await open();
+for (const text of TWO_REPORTS) {
+  await paste(kept, text);
+  await ready(kept);
+  await kept.getByRole("button", { name: "Keep", exact: true }).click();
+  await kept.locator("#toolbar").getByRole("button", { name: "Kept" }).waitFor();
+}
+await kept.locator("#toolbar").getByRole("button", { name: "Library" }).click();
+for (const box of await kept.locator(".kept-article > input").all()) await box.check();
+await kept.getByRole("button", { name: "Compare the two" }).click();
+await kept.locator(".comparison summary", { hasText: "Anna Lindqvist" }).click();
+await kept.locator(".toast").evaluateAll((all) => all.forEach((toast) => toast.remove()));
+await take(kept, "compare");
 
 await (await browser()).close();
