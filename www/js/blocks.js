@@ -4,6 +4,8 @@
  * Every code unit belongs to exactly one block or one gap, in order: joined, they are the text again.
  */
 
+import { STRIDE } from './turns.js';
+
 /** @typedef {import('./types.js').Paragraph} Paragraph */
 /** @typedef {{gap: [number, number], kind: string, tight: boolean, pieces: Array<[number, number]>, heading?: string}} Block  what stands before it, and itself */
 
@@ -13,35 +15,42 @@ const LIMIT = 4096;
 /**
  * @param {string} text
  * @param {Paragraph[]|{first: Paragraph[], upTo: number}} [given] sorted; without them, lines; so too after `upTo`
- * @returns {{blocks: Block[], tail: [number, number]}}
+ * @returns {Generator<void, {blocks: Block[], tail: [number, number]}>} in steps
  */
-export function cutBlocks(text, given = lines(text)) {
-  const paragraphs = Array.isArray(given) ? given : [...given.first, ...lines(text, given.upTo)];
+export function* cuttingBlocks(text, given) {
+  const paragraphs = Array.isArray(given) ? given : [...(given?.first ?? []), ...(yield* lines(text, given?.upTo))];
   const blocks = [];
   let at = 0;
-  for (const { start, end, kind } of paragraphs) {
+  for (const [i, { start, end, kind }] of paragraphs.entries()) {
+    if (i % STRIDE === 0) yield;
     if (start < at || end <= start || end > text.length) continue;
     blocks.push({ gap: /** @type {[number, number]} */ ([at, start]), kind, tight: false, pieces: cutPieces(text, start, end) });
     at = end;
   }
-  tighten(text, blocks);
+  yield* tighten(text, blocks);
   return { blocks, tail: [at, text.length] };
 }
 
 /** Where blank lines part the paragraphs, a single line end is only a new line: of a table, a poem, an address. */
-function tighten(text, blocks) {
-  const apart = ({ gap }) => /\n[^\S\n]*\n|\r[^\S\r\n]*\r|\r\n\s*\r\n/u.test(text.slice(...gap));
-  const spaced = blocks.map(apart);
+function* tighten(text, blocks) {
+  const spaced = [];
+  for (const [i, { gap }] of blocks.entries()) {
+    if (i % STRIDE === 0) yield;
+    spaced.push(/\n[^\S\n]*\n|\r[^\S\r\n]*\r|\r\n\s*\r\n/u.test(text.slice(...gap)));
+  }
   if (!spaced.includes(true)) return;
   blocks.forEach((block, i) => (block.tight = i > 0 && !spaced[i] && block.kind === 'body' && blocks[i - 1].kind === 'body'));
 }
 
-/** @param {string} text @param {number} [from] @returns {Paragraph[]} */
-function lines(text, from = 0) {
+/** @param {string} text @param {number} [from] @returns {Generator<void, Paragraph[]>} */
+function* lines(text, from = 0) {
   const found = [];
   const line = /[^\r\n]+/gu;
   line.lastIndex = from;
-  for (let m = line.exec(text); m; m = line.exec(text)) found.push({ start: m.index, end: line.lastIndex, kind: 'body' });
+  for (let m = line.exec(text); m; m = line.exec(text)) {
+    found.push({ start: m.index, end: line.lastIndex, kind: 'body' });
+    if (found.length % STRIDE === 0) yield;
+  }
   return found;
 }
 

@@ -120,14 +120,20 @@ function day(value, where) {
 
 /** @param {string} text @returns {string} two texts with the same one are taken for the same: 64 bits of FNV-1a */
 export function fingerprint(text) {
+  if (text === latest.text) return latest.mark;
   let [low, high] = [0x811c9dc5, 0x9e3779b9];
   for (let i = 0; i < text.length; i += 1) {
     const unit = text.charCodeAt(i);
     low = Math.imul(low ^ unit, 0x01000193);
     high = Math.imul(high ^ (unit + i), 0x01000193);
   }
-  return [low, high].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
+  latest = { text, mark: [low, high].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('') };
+  return latest.mark;
 }
+
+/** It is asked for again and again, and of ten megabytes takes longer than a frame. */
+/** @type {{text: string|null, mark: string}} */
+let latest = { text: null, mark: '' };
 
 /** @param {string} text @returns {string} its first line with words */
 export function titleOf(text) {

@@ -2,10 +2,11 @@
  * The article with its highlights.
  *
  * Its text content is the article, code unit for code unit: letters beside the marks are drawn by the style sheet.
- * Blocks are built a few at a time, so that a book does not hold up the page; in a long text a block gets its marks
- * when it comes near the screen, or when something asks for them.
+ * Blocks are built a few at a time, so that a book does not hold up the page. In a longer text some pages of them stand in
+ * a section, which the browser lays out when it comes near the screen; in a long one they get their marks only then, or
+ * when something asks for them.
  */
-import { cutBlocks } from '../blocks.js';
+import { cuttingBlocks } from '../blocks.js';
 import { FAMILIES } from '../labels.js';
 import { SHORT, SLICE, turn } from '../turns.js';
 import { appendRuns, appendText } from './runs.js';
@@ -20,13 +21,17 @@ import { bringIntoView, freeArea } from './viewport.js';
  * @property {number} end
  * @property {HTMLElement} element
  * @property {boolean} marked  whether its marks are there; else it is plain text
- * @property {boolean} near  on the screen or close to it, as the browser told
+ * @property {Home} home  what the browser skips or lays out as one: itself, or a section
+ *
+ * @typedef {{near: boolean, pieces: Piece[]}} Home  `near`: on the screen or close to it, as the browser told
  *
  * @typedef {import('../blocks.js').Block & {nodes: ChildNode[], built: Piece[]}} Built  a block that stands on the page, `nodes` with the gap before it
  */
 
 /** From this length on, in code units, marks wait for their block to come near the screen: a book has more than a hundred thousand. */
 const LONG = 500_000;
+/** Code units of a section. With every frame the browser looks at each thing that it may skip: thousands of paragraphs would take it longer than a frame has. */
+const SECTION = 8192;
 /** Browsers that don't tell when a block comes near get all marks at once. */
 const TELLS = 'ContentVisibilityAutoStateChangeEvent' in globalThis;
 
@@ -43,8 +48,10 @@ export class Reader {
   #tail = [];
   /** @type {Piece[]} of all blocks, in the order of the text */
   #pieces = [];
-  /** @type {WeakMap<Element, Piece>} */
-  #pieceOf = new WeakMap();
+  /** @type {WeakMap<Element, Home>} */
+  #homes = new WeakMap();
+  /** The sections of a longer text, by where in it they begin; where a paragraph is longer there is none. @type {HTMLElement[]} */
+  #sections = [];
   /** The first element of each span that is marked. @type {HTMLElement[]} */
   #marks = [];
   /** @type {Analysis|null} */
@@ -62,10 +69,10 @@ export class Reader {
       this.#tell(mark);
     });
     this.element.addEventListener('contentvisibilityautostatechange', (event) => {
-      const piece = this.#pieceOf.get(event.target);
-      if (!piece) return;
-      piece.near = !event.skipped;
-      if (piece.near) this.#mark(piece);
+      const home = this.#homes.get(event.target);
+      if (!home) return;
+      home.near = !event.skipped;
+      if (home.near) for (const piece of home.pieces) this.#mark(piece);
     }, { capture: true });
     addEventListener('beforeprint', () => this.#pieces.forEach((piece) => this.#mark(piece)));
   }
@@ -103,12 +110,22 @@ export class Reader {
       this.#generation += 1;
       this.element.replaceChildren();
       this.#blocks = [];
+      this.#sections = [];
     } else {
       for (const node of this.#tail) node.remove();
     }
     this.#tail = [];
     const generation = this.#generation;
-    const { blocks, tail } = cutBlocks(text, paragraphsOf(text, analysis));
+    let until = performance.now() + SLICE;
+    const cutting = cuttingBlocks(text, paragraphsOf(analysis));
+    let cut = cutting.next();
+    for (; !cut.done; cut = cutting.next()) {
+      if (performance.now() < until) continue;
+      await turn();
+      if (generation !== this.#generation) return;
+      until = performance.now() + SLICE;
+    }
+    const { blocks, tail } = cut.value;
     const old = this.#blocks;
     const built = [];
     this.#pieces = [];
@@ -116,28 +133,42 @@ export class Reader {
     let next = 0; // The first of the old blocks that is not yet passed.
     let headline = false;
     const fragment = document.createDocumentFragment();
-    let until = performance.now() + SLICE;
+    /** Where the fragment goes. @type {HTMLElement} */
+    let parent = this.element;
+    const flush = () => {
+      if (!fragment.firstChild) return;
+      const stale = old[next]?.nodes[0];
+      parent.insertBefore(fragment, stale?.parentNode === parent ? stale : null);
+    };
     for (const block of blocks) {
       const alone = block.pieces.length === 1;
       block.heading = alone && block.kind === 'headline' && !headline ? 'h2' : alone && block.kind === 'subhead' ? 'h3' : '';
       headline ||= block.heading === 'h2';
       while (next < old.length && old[next].gap[1] < block.gap[1]) remove(old[next++]);
-      const kept = next < old.length && same(old[next], block) ? old[next++] : null;
+      const kept = next < old.length && same(old[next], block) ? old[next] : null;
+      const section = this.#sectionFor(block.gap[1]);
+      if (kept || section !== parent) flush();
+      parent = section;
       if (kept) {
-        this.element.insertBefore(fragment, kept.nodes[0]);
+        next += 1;
         this.#keep(kept, before, analysis);
       }
-      const now = kept ?? this.#make(block, fragment);
+      const now = kept ?? this.#make(block, fragment, section);
       built.push(now);
       for (const piece of now.built) this.#pieces.push(piece);
       if (performance.now() < until) continue;
-      this.element.insertBefore(fragment, old[next]?.nodes[0] ?? null);
+      flush();
       await turn();
       if (generation !== this.#generation) return;
       until = performance.now() + SLICE;
     }
-    this.element.insertBefore(fragment, old[next]?.nodes[0] ?? null);
+    flush();
     for (; next < old.length; next += 1) remove(old[next]);
+    this.#sections.forEach((section, i) => {
+      if (section.firstChild) return;
+      section.remove();
+      delete this.#sections[i];
+    });
     this.#blocks = built;
     appendText(fragment, text.slice(...tail));
     this.#tail = [...fragment.childNodes];
@@ -146,17 +177,35 @@ export class Reader {
     this.#light(undefined);
   }
 
-  /** Builds a block at the end of a fragment. @param {import('../blocks.js').Block} block @param {DocumentFragment} fragment @returns {Built} */
-  #make(block, fragment) {
+  /** What a block stands in that begins at a place in the text. @returns {HTMLElement} */
+  #sectionFor(start) {
+    if (this.#text.length <= SHORT) return this.element;
+    const i = Math.floor(start / SECTION);
+    if (!this.#sections[i]) {
+      const section = el('div', { class: 'section' });
+      this.#homes.set(section, { near: false, pieces: [] });
+      let next = i + 1;
+      while (next < this.#sections.length && !this.#sections[next]) next += 1;
+      this.element.insertBefore(section, this.#sections[next] ?? null);
+      this.#sections[i] = section;
+    }
+    return this.#sections[i];
+  }
+
+  /** Builds a block at the end of a fragment. @param {import('../blocks.js').Block} block @param {DocumentFragment} fragment @param {HTMLElement} section where it will stand @returns {Built} */
+  #make(block, fragment, section) {
     const { gap, kind, tight, pieces, heading } = block;
     const last = fragment.lastChild;
     appendText(fragment, this.#text.slice(...gap));
     const element = el(heading || (pieces.length > 1 ? 'div' : 'p'), { class: tight ? `${kind} tight` : kind, dir: 'auto' });
     fragment.append(element);
-    const later = !heading && this.#later();
+    const shared = this.#homes.get(section);
+    const later = this.#later() && shared?.near === false;
     const built = pieces.map(([start, end]) => {
-      const piece = { start, end, element: pieces.length > 1 ? element.appendChild(el('p', { class: 'piece' })) : element, marked: false, near: false };
-      this.#pieceOf.set(piece.element, piece);
+      const home = shared ?? { near: false, pieces: [] };
+      const piece = { start, end, element: pieces.length > 1 ? element.appendChild(el('p', { class: 'piece' })) : element, marked: false, home };
+      home.pieces.push(piece);
+      if (!shared) this.#homes.set(piece.element, home);
       if (later) appendText(piece.element, this.#text.slice(start, end));
       else this.#fill(piece);
       return piece;
@@ -169,7 +218,7 @@ export class Reader {
   /** A block that stays where it is gets the marks of the new reading, if it had those of the old. */
   #keep({ built }, before, after) {
     for (const piece of built) {
-      if (piece.marked || (after !== null && (piece.near || !this.#later()))) this.#refill(piece, before, after);
+      if (piece.marked || (after !== null && (piece.home.near || !this.#later()))) this.#refill(piece, before, after);
     }
   }
 
@@ -322,15 +371,17 @@ export class Reader {
 }
 
 /** The paragraphs of the reading; where it is of the beginning alone, then lines; undefined where there is none yet. */
-function paragraphsOf(text, analysis) {
+function paragraphsOf(analysis) {
   if (!analysis) return undefined;
   const { layout, upTo } = analysis;
   return upTo === undefined ? layout.paragraphs : { first: layout.paragraphs, upTo };
 }
 
 /** @param {Built} block */
-function remove({ nodes }) {
+function remove({ nodes, built }) {
   for (const node of nodes) node.remove();
+  const [{ home }] = built;
+  home.pieces = home.pieces.filter((piece) => !built.includes(piece));
 }
 
 /** Whether a block looks the same and stands after the same gap. */
