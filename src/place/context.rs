@@ -7,7 +7,7 @@ use super::{PlaceKind, is_place};
 use crate::document::Document;
 use crate::entity::{self, Entity};
 use crate::mention::{EntityLabel, Mention};
-use crate::ner::Gazetteer;
+use crate::ner::{Class, Gazetteer};
 use crate::span::Span;
 use crate::token::TokenKind;
 use rustc_hash::FxHashMap;
@@ -126,7 +126,29 @@ impl<'a> Scene<'a> {
             // "the West", "Earth" are no small towns in Texas.
             meanings.retain(|meaning| meaning.kind != PlaceKind::City || meaning.magnitude >= LARGE_TOWN);
         }
+        if !meanings.is_empty() && self.takes_article(entity) {
+            // "the Republic" is no small town in Missouri; The Hague is known by that name.
+            meanings.retain(|meaning| meaning.kind != PlaceKind::City || meaning.well_known || meaning.magnitude >= LARGE_TOWN);
+        }
         meanings
+    }
+
+    /// Whether the article always writes "the" before the name, as before a common noun and never before a town.
+    ///
+    /// "The Geneva talks", "the Geneva-based bank" and "the Homs and Tartus provinces" say nothing of the towns: once at least
+    /// the name must stand without a noun after it, or what may lead to one.
+    fn takes_article(&self, entity: &Entity) -> bool {
+        let is_the = |token: usize| self.document.folded(token) == "the";
+        let mut closed = false;
+        for tokens in entity.mentions.iter().take(MOST_MENTIONS).map(|&mention| self.tokens_of(mention)) {
+            if !is_the(tokens.start) && !tokens.start.checked_sub(1).is_some_and(is_the) {
+                return false;
+            }
+            let leads_on = matches!(self.document.folded(tokens.end), "and" | "or" | "," | "-" | "–" | "/");
+            let is_word = self.document.tokens.get(tokens.end).is_some_and(|token| token.kind == TokenKind::Word);
+            closed |= !leads_on && (!is_word || self.gazetteer.phrase(self.document.folded(tokens.end)).has(Class::Function));
+        }
+        closed
     }
 
     /// What a key may mean, also with "province" at its end, "northern" before it, or as the beginning of a building's name.
