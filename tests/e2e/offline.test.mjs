@@ -21,7 +21,8 @@ test("reloaded with the network off, the page reads an article", async (t) => {
 
 test("reloaded after the server is gone, the page reads an article", async (t) => {
   const { url, stop } = await startServer(t);
-  const { page } = await openPage(t, { baseURL: url });
+  // Pictures come later: without the server, and before they were kept, their place says so.
+  const { page } = await openPage(t, { baseURL: url, expectErrors: /js\/pictures\/.*|Failed to load resource/ });
   await installed(page);
   await stop();
   await page.reload();
@@ -70,8 +71,11 @@ test("a part that can't be had without a network is named, nothing is lost, and 
 
 test("from load to findings every request is for the page's own files; once installed there is none", async (t) => {
   const { page, context } = await openPage(t);
-  const listed = await page.evaluate(() => globalThis.ASSETS.files.map(([path]) => new URL(path, document.baseURI).href));
+  const listed = await page.evaluate(() => [...globalThis.ASSETS.files, ...globalThis.ASSETS.later].map(([path]) => new URL(path, document.baseURI).href));
   await installed(page);
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).active.postMessage("keep later parts"));
+  const all = await page.evaluate(() => globalThis.ASSETS.later.length);
+  for (const end = Date.now() + 60_000; (await keptLater(page)) < all; await page.waitForTimeout(250)) assert.ok(Date.now() < end, "the later parts should be kept");
   const asked = [];
   context.on("requestfinished", (request) => asked.push({ url: request.url(), fromWorker: request.response().then((r) => r?.fromServiceWorker()) }));
   await page.reload();

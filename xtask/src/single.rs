@@ -19,7 +19,14 @@ const PAGE: &str = "js/main.js";
 const WORKERS: [&str; 2] = ["js/worker.js", "pkg/vendor/pdf.worker.js"];
 
 /// Files that the page holds as they are.
-const HELD: [&str; 4] = ["pkg/dateline_bg.wasm", "pkg/names.bin", "pkg/seeds.json", "pkg/vendor/LICENSES.txt"];
+const HELD: [&str; 6] = [
+    "pkg/dateline_bg.wasm",
+    "pkg/names.bin",
+    "pkg/seeds.json",
+    "pkg/vendor/LICENSES.txt",
+    "pkg/vendor/land-110m.json",
+    "pkg/vendor/land-50m.json",
+];
 
 /// Writes the file; the version is that of the page that it was made of. Gives its size, or nothing where there is no bundler.
 pub(crate) fn write(version: &str) -> Result<Option<u64>> {
@@ -60,6 +67,8 @@ fn joined((node, esbuild): &(std::path::PathBuf, std::path::PathBuf), module: &s
         "--charset=utf8",
         "--legal-comments=none",
         "--log-level=error",
+        // These libraries find each other as globals, as they do in the page; what they `require` is for Node.
+        "--external:d3-*",
     ]);
     command::run(&mut command, &format!("join the modules of {module}"))?;
     let script = at(&out, fs::read_to_string(&out))?;

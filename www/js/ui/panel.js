@@ -4,6 +4,7 @@ import { el, isolated } from './dom.js';
 import { DateSections } from './dates.js';
 import { KeySentences } from './key-sentences.js';
 import { LineButton } from './line.js';
+import { PlaceMap } from './place-map.js';
 import { Countries, placeDoubt, placeKind } from './places.js';
 import { Quotes } from './quotes.js';
 import { Relations } from './relations.js';
@@ -22,6 +23,7 @@ export class Panel {
   #lines = new Map();
   #sections = new Map(LISTED.map((id) => [id, new Section(id, FAMILIES.find((family) => family.id === id).name)]));
   #keySentences = new KeySentences();
+  #map;
   #countries = new Countries();
   #quotes = new Quotes();
   #relations = new Relations();
@@ -32,11 +34,13 @@ export class Panel {
   constructor(store, navigator) {
     this.#store = store;
     this.#navigator = navigator;
+    this.#map = new PlaceMap(navigator);
     const pair = (...ids) => el('div', { class: 'pair' }, ...ids.map((id) => this.#sections.get(id).element));
     this.#body = el('div', { id: 'findings-body', class: 'panel-body' },
       el('h2', { class: 'visually-hidden' }, 'Findings'),
       this.#keySentences.element,
       pair('people', 'orgs'),
+      this.#map.element,
       pair('places', 'groups'),
       this.#countries.element,
       this.#dates.element,
@@ -49,6 +53,7 @@ export class Panel {
 
   update(state, changed) {
     if (changed.has('findings')) this.#fill(state);
+    if (changed.has('current')) this.#map.update(state.current);
     if (changed.has('current')) for (const line of this.#lines.values()) line.update(state.current);
   }
 
@@ -61,6 +66,7 @@ export class Panel {
       const lines = findings.families.get(id) ?? [];
       section.fill(lines.map((line) => () => (id === 'places' ? this.#place(line, places.get(line.key)) : this.#item(line, id))));
     }
+    this.#map.fill(findings.families.get('places') ?? [], places);
     const line = (found, content, options) => this.#line(found, content, options);
     this.#countries.fill(analysis, line);
     this.#dates.fill(text, findings, analysis, line);

@@ -1,6 +1,7 @@
 /** What the article states between two things, in its own words, and which names stand together. Folded until wanted. */
 import { oneLine } from '../excerpt.js';
 import { count, el, isolated } from './dom.js';
+import { NetworkSection } from './network.js';
 import { Section } from './section.js';
 
 /** Pairs that share fewer sentences may do so by chance. */
@@ -10,7 +11,8 @@ const PAIRS = 12;
 export class Relations {
   #stated = new Section('relations', 'Stated relations', { folded: true });
   #together = new Section('together', 'Named together', { folded: true });
-  element = el('div', { class: 'relation-sections' }, this.#stated.element, this.#together.element);
+  #network = new NetworkSection();
+  element = el('div', { class: 'relation-sections' }, this.#stated.element, this.#network.element, this.#together.element);
 
   fill(text, { relations = [], coMentions = [], entities, layout }, line) {
     const words = (party) => oneLine(entities[party.entity ?? -1]?.name ?? text.slice(party.start, party.end));
@@ -23,6 +25,7 @@ export class Relations {
         el('span', { class: 'snippet' }, el('b', {}, isolated(oneLine(text.slice(start, end)))), object && ' ', object && isolated(words(object))),
       ], { counted: false }));
     }));
+    this.#network.fill(text, { relations, coMentions, entities, layout }, line);
     const pairs = coMentions.filter((pair) => pair.count >= LEAST).slice(0, PAIRS);
     this.#together.fill(pairs.map(({ entities: [a, b], count: n, sentences }, i) => () => {
       const targets = sentences.map((at) => layout.sentences[at]).filter(Boolean).map(([start, end]) => ({ start, end }));

@@ -1,0 +1,60 @@
+/** A picture that is drawn once it comes into view, by a module that is loaded only then. */
+import { inOneFile } from '../own-files.js';
+import { el } from './dom.js';
+
+/** @template Data */
+export class Picture {
+  figure = el('figure', { class: 'picture' });
+  #load;
+  #instead;
+  /** @type {{fill: (data: Data) => void}|null} */
+  #drawing = null;
+  #inView = false;
+  /** What is to be drawn, and is not yet. @type {Data|null} */
+  #waiting = null;
+
+  /**
+   * @param {(figure: HTMLElement) => Promise<{fill: (data: Data) => void}>} load gives what draws into the figure
+   * @param {string} instead where to find the same where the module can't be had
+   */
+  constructor(load, instead) {
+    this.#load = load;
+    this.#instead = instead;
+    new IntersectionObserver((entries) => {
+      this.#inView = entries.at(-1)?.isIntersecting ?? false;
+      this.#draw();
+    }, { rootMargin: '160px' }).observe(this.figure);
+    addEventListener('beforeprint', () => this.#draw(true));
+    addEventListener('online', () => this.#draw());
+  }
+
+  /** @param {Data|null} data null for nothing to draw */
+  show(data) {
+    this.#waiting = data;
+    this.#draw();
+  }
+
+  async #draw(now = false) {
+    if (!this.#waiting || !(now || this.#inView)) return;
+    if (!this.#drawing) {
+      try {
+        if (!(await reachable())) throw new Error('offline');
+        const drawing = await this.#load(this.figure);
+        this.#drawing ??= drawing;
+      } catch {
+        this.figure.replaceChildren(el('p', { class: 'why' }, `The picture comes when the network is back. ${this.#instead}`));
+        return;
+      }
+    }
+    // Another article may have come while it was loading.
+    if (!this.#waiting) return;
+    this.#drawing.fill(this.#waiting);
+    this.#waiting = null;
+  }
+}
+
+/** Whether what draws can be had: from the network, or as a part that was kept. */
+async function reachable() {
+  if (inOneFile || navigator.onLine || !globalThis.caches) return true;
+  return (await caches.match(new URL('js/pictures/svg.js', document.baseURI).href)) !== undefined;
+}
