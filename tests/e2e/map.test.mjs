@@ -264,7 +264,8 @@ test("it is loaded only when it comes into view, and is there without a network 
 });
 
 test("where it can't be had it says so, and it comes when the network is back", async (t) => {
-  const { page, context } = await openPage(t);
+  // Just after the network is back, a try may still fail; then there is another.
+  const { page, context } = await openPage(t, { expectErrors: /Failed to (load|fetch)/ });
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller || new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }))));
   await context.setOffline(true);
   await paste(page, LEVANT);

@@ -21,7 +21,10 @@ export function land(scale) {
 
 async function read(path) {
   const atlas = JSON.parse(new TextDecoder().decode(await ownFile(path)));
+  // Each of these steps is short; together they would hold the page up.
+  await new Promise((resolve) => setTimeout(resolve));
   const { features } = topojson.feature(atlas, atlas.objects.land);
+  await new Promise((resolve) => setTimeout(resolve));
   return features.flatMap(({ geometry }) => geometry.coordinates).map((coordinates) => {
     let [west, east, south, north] = [180, -180, 90, -90];
     for (const [longitude, latitude] of coordinates[0]) {

@@ -14,6 +14,9 @@ import { shortened, svg, widthOf, words } from './svg.js';
 
 /** Kinds that are no spot: their point lies somewhere in the middle of them. */
 const AREAS = new Set(['canal', 'continent', 'country', 'desert', 'former country', 'island', 'lake', 'mountains', 'nation', 'ocean', 'province', 'region', 'river', 'sea', 'state', 'strait', 'territory', 'valley']);
+/** Land that can't be had is tried for again so often, after so many milliseconds. */
+const TRIES = 3;
+const AGAIN = 3000;
 /** More marks than this are a heap; the rest are in the list. */
 const MOST = 150;
 /** So many of them are worth a label. */
@@ -36,6 +39,9 @@ function sayings({ line, place }) {
 
 export class MapPicture {
   #navigator;
+  #figure;
+  /** @type {Element[]} */
+  #parts;
   #svg = svg('svg', { role: 'group', 'aria-labelledby': 'map-heading', 'aria-describedby': 'map-keys', class: 'map-drawing' });
   #views = el('div', { class: 'views', role: 'group', 'aria-label': 'What the map shows' });
   #legend = el('p', { class: 'map-legend' });
@@ -51,6 +57,7 @@ export class MapPicture {
   #current = null;
   /** Counts the drawings, so that one that waits for its land knows when it is out of date. */
   #turn = 0;
+  #tries = 0;
   #width = 0;
   /** @type {Map<string, LineButton>} */
   #buttons = new Map();
@@ -62,14 +69,16 @@ export class MapPicture {
       act: (at, step) => navigator.follow(this.#drawn[at].of.line, step),
       look: (at) => this.#point(at),
     });
-    figure.replaceChildren(
+    this.#figure = figure;
+    this.#parts = [
       this.#views, this.#svg,
       el('figcaption', {},
         this.#legend,
         el('p', { class: 'why' }, 'Points are approximate: a country’s, region’s or sea’s is one in its middle, a town’s is good to a kilometre. A larger mark is named more often.'),
         this.#away,
         el('p', { class: 'why source' }, 'Land: Natural Earth, without borders. Coordinates: GeoNames (CC BY 4.0), Natural Earth.'),
-        el('p', { id: 'map-keys', hidden: true }, 'Arrow keys go from place to place, the most important first; Enter goes to its words. The list of places says the same.')));
+        el('p', { id: 'map-keys', hidden: true }, 'Arrow keys go from place to place, the most important first; Enter goes to its words. The list of places says the same.')),
+    ];
     new ResizeObserver(() => {
       if (Math.abs(this.#svg.clientWidth - this.#width) > 4) this.#draw();
     }).observe(this.#svg);
@@ -77,6 +86,7 @@ export class MapPicture {
 
   /** @param {{located: Located[], elsewhere: Line[]}} places the most important first */
   fill({ located, elsewhere }) {
+    if (!this.#svg.isConnected) this.#figure.replaceChildren(...this.#parts);
     this.#located = located.slice(0, MOST);
     this.#fillAway(elsewhere, located.length - this.#located.length);
     this.#draw();
@@ -223,18 +233,22 @@ export class MapPicture {
     try {
       const scale = view.radius > 38 ? 'coarse' : 'fine';
       const polygons = await land(scale);
+      const path = await landPath(view, near(polygons, view.centre, view.radius));
       if (turn !== this.#turn) return;
-      ground.prepend(svg('path', { class: 'land', d: landPath(view, near(polygons, view.centre, view.radius)) }));
+      ground.prepend(svg('path', { class: 'land', d: path }));
       if (view.world) ground.prepend(ground.querySelector('.sphere'));
       if (!inset) return;
       const globe = worldView(INSET, 2);
-      const coarse = await land('coarse');
+      const worldPath = await landPath(globe, await land('coarse'));
       add(sheet,
         svg('g', { transform: `translate(${inset.left} ${inset.top})` },
           svg('rect', { class: 'sheet', width: INSET.width, height: INSET.height }),
-          svg('path', { class: 'land', d: landPath(globe, coarse) }),
+          svg('path', { class: 'land', d: worldPath }),
           svg('path', { class: 'frame', d: framePath(view, { width: this.#width, height: this.#svg.viewBox.baseVal.height }, globe) })));
     } catch {
+      if (turn !== this.#turn) return;
+      addEventListener('online', () => turn === this.#turn && this.#draw(), { once: true });
+      if (this.#tries++ < TRIES) setTimeout(() => turn === this.#turn && this.#draw(), AGAIN);
       add(ground, svg('text', { class: 'label', x: 8, y: 18 }, 'The land could not be loaded; the points are right.'));
     }
   }

@@ -14,6 +14,9 @@ const FAMILY = { PERSON: ['people', 'person'], ORG: ['orgs', 'organisation'] };
 const LISTED = 20;
 
 export class NetworkPicture {
+  #figure;
+  /** @type {Element[]} */
+  #parts;
   #svg = svg('svg', { role: 'group', 'aria-labelledby': 'network-heading', 'aria-describedby': 'network-keys', class: 'network-drawing' });
   #chosen = el('h4', { id: 'network-chosen', class: 'network-chosen' });
   #list = el('ol', { class: 'lines', 'aria-labelledby': 'network-chosen' });
@@ -32,11 +35,12 @@ export class NetworkPicture {
   /** @param {HTMLElement} figure */
   constructor(figure) {
     this.#marks = new Marks(this.#svg, { act: (at) => this.#choose(at), look: (at) => this.#point(at) });
-    figure.replaceChildren(this.#svg,
+    this.#figure = figure;
+    this.#parts = [this.#svg,
       el('figcaption', {}, this.#legend,
         el('p', { class: 'why' }, 'A line joins two who are named in one sentence, a heavier one in more; that says nothing of how they stand to each other. How near they stand means little.'),
         el('p', { id: 'network-keys', hidden: true }, 'Arrow keys go from name to name and then from line to line; Enter lists the sentences below. “Named together” lists the same pairs.')),
-      this.#sentences);
+      this.#sentences];
     new ResizeObserver(() => {
       if (Math.abs(this.#svg.clientWidth - this.#width) > 4) this.#draw();
     }).observe(this.#svg);
@@ -44,6 +48,7 @@ export class NetworkPicture {
 
   /** @param {{text: string, network: Network, sentences: Array<[number, number]>, line: Function}} filled */
   fill(filled) {
+    if (!this.#svg.isConnected) this.#figure.replaceChildren(...this.#parts);
     this.#filled = filled;
     this.#sentences.hidden = true;
     // The marks of another article must not lead into this one.

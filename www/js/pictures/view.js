@@ -100,9 +100,23 @@ export function core(points) {
   return best && best.points.length < points.length && best.reach < reach * 0.45 ? best.points : null;
 }
 
-/** @param {View} view @param {any[]} polygons @returns {string} the path of the land */
-export function landPath({ projection }, polygons) {
-  return d3.geoPath(projection).digits(1)({ type: 'MultiPolygon', coordinates: polygons.map(({ coordinates }) => coordinates) }) ?? '';
+/** So many points are projected before the page may answer something else. */
+const AT_ONCE = 4000;
+
+/** @param {View} view @param {any[]} polygons @returns {Promise<string>} the path of the land */
+export async function landPath({ projection }, polygons) {
+  const path = d3.geoPath(projection).digits(1);
+  let d = '';
+  let done = 0;
+  for (const { coordinates } of polygons) {
+    d += path({ type: 'Polygon', coordinates }) ?? '';
+    done += coordinates[0].length;
+    if (done > AT_ONCE) {
+      done = 0;
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  }
+  return d;
 }
 
 /** Parallels and meridians, as far apart as suits what is shown. @param {View} view */

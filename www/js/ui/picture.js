@@ -2,14 +2,19 @@
 import { inOneFile } from '../own-files.js';
 import { el } from './dom.js';
 
+/** What fails although there is a network is tried again so often, after so many milliseconds. */
+const TRIES = 3;
+const AGAIN = 3000;
+
 /** @template Data */
 export class Picture {
   figure = el('figure', { class: 'picture' });
   #load;
   #instead;
-  /** @type {{fill: (data: Data) => void}|null} */
+  /** Puts its parts back into the figure when it is filled. @type {{fill: (data: Data) => void}|null} */
   #drawing = null;
   #inView = false;
+  #tries = 0;
   /** What is to be drawn, and is not yet. @type {Data|null} */
   #waiting = null;
 
@@ -25,13 +30,20 @@ export class Picture {
       this.#draw();
     }, { rootMargin: '160px' }).observe(this.figure);
     addEventListener('beforeprint', () => this.#draw(true));
-    addEventListener('online', () => this.#draw());
+    addEventListener('online', () => {
+      this.#tries = 0;
+      this.#draw();
+    });
   }
 
   /** @param {Data|null} data null for nothing to draw */
   show(data) {
     this.#waiting = data;
     this.#draw();
+    if (this.#waiting === null || this.#drawing === null) return;
+    // Out of sight it must not go on saying what another reading said. Its height stays, so that nothing jumps.
+    this.figure.style.setProperty('min-height', `${this.figure.offsetHeight}px`);
+    this.figure.replaceChildren();
   }
 
   async #draw(now = false) {
@@ -43,6 +55,8 @@ export class Picture {
         this.#drawing ??= drawing;
       } catch {
         this.figure.replaceChildren(el('p', { class: 'why' }, `The picture comes when the network is back. ${this.#instead}`));
+        // Just after it is back it may not serve yet.
+        if (navigator.onLine && this.#tries++ < TRIES) setTimeout(() => this.#draw(), AGAIN);
         return;
       }
     }
@@ -50,6 +64,7 @@ export class Picture {
     if (!this.#waiting) return;
     this.#drawing.fill(this.#waiting);
     this.#waiting = null;
+    this.figure.style.removeProperty('min-height');
   }
 }
 
