@@ -7,9 +7,10 @@ import { ARTICLE } from "./desk.mjs";
 import { Analyzer, initSync } from "../../www/pkg/dateline.js";
 import { anchorAt, locate } from "../../www/js/corrections/anchor.js";
 import { apply } from "../../www/js/corrections/apply.js";
-import { NAME_LABELS, correction, correctionWords, subjectAt } from "../../www/js/corrections/correction.js";
+import { NAME_LABELS, NUMBER_LABELS, correction, correctionWords, subjectAt } from "../../www/js/corrections/correction.js";
 import { BrokenFile, articleOf, fingerprint, read, titleOf, write } from "../../www/js/corrections/file.js";
 import { add, applying, emptyHistory, redo, remove, undo } from "../../www/js/corrections/history.js";
+import { readValue } from "../../www/js/timex-value.js";
 
 const pkg = (name) => readFileSync(new URL(`../../www/pkg/${name}`, import.meta.url));
 initSync({ module: pkg("dateline_bg.wasm") });
@@ -84,7 +85,10 @@ function anyCorrection(text, analysis, pick) {
   if (kind === "add" || analysis.spans.length === 0) {
     const words = [...text.matchAll(/\p{L}+(?: \p{L}+)?/gu)];
     const word = words[pick(words.length)];
-    return correction("add", reach, { subject: { at: anchorAt(text, word.index, word.index + word[0].length), label }, label });
+    const at = anchorAt(text, word.index, word.index + word[0].length);
+    const value = ["2021-03-09", "1999", "202", "2024-W48", "2024-12-02T08:19", "P3D", "2020-WI"][pick(7)];
+    const marked = [{ label }, { label: NUMBER_LABELS[pick(5)] }, { label: readValue(value).label, value }][pick(3)];
+    return correction("add", reach, { subject: { at, label: marked.label }, ...marked });
   }
   const any = () => subjectAt(text, analysis, pick(analysis.spans.length));
   const rest = { retype: { label }, merge: { into: any() }, rename: { name: HOSTILE[pick(HOSTILE.length)] } }[kind] ?? {};
@@ -188,6 +192,61 @@ test("add: everywhere in the article, only whole words, and only what was pointe
   assert.equal(analysis.entities.filter(({ label }) => label === "PRODUCT").length, 1);
 });
 
+test("a value given by hand covers the time that the analyzer gives it, for every date of the samples", (t) => {
+  let compared = 0;
+  for (const { slug, text } of samples) {
+    const { timex, timeline } = analyze(text);
+    timex.forEach((time, i) => {
+      if (time.mod || time.type === "SET" || (time.type !== "DURATION" && !time.interval)) return;
+      const { type, interval, precision } = readValue(time.value) ?? {};
+      // Of a length of time the text may tell the ends; its value does not.
+      const expected = time.type === "DURATION" ? undefined : time.interval;
+      assert.deepEqual([type, interval], [time.type, expected], `${slug}: ${time.value}`);
+      const entry = timeline.find((item) => item.timex === i && item.endTimex === undefined && item.basis !== "inherited");
+      if (entry) assert.equal(precision, entry.precision, `${slug}: ${time.value}`);
+      compared += 1;
+    });
+  }
+  t.diagnostic(`${compared} values`);
+  assert.ok(compared > 60);
+  for (const [value, interval] of [["2024-W53", null], ["2020-W53", ["2020-12-28", "2021-01-04"]], ["2023-02-29", null], ["2024-02-29", ["2024-02-29", "2024-03-01"]], ["2020-WI", ["2020-12-01", "2021-03-01"]], ["2024-12-01TNI", ["2024-12-01T21:00:00", "2024-12-02T06:00:00"]], ["19", ["1900-01-01", "2000-01-01"]], ["0079", ["0079-01-01", "0080-01-01"]]]) {
+    assert.deepEqual(readValue(value)?.interval ?? null, interval, value);
+  }
+  for (const none of ["", "P", "PT", "PT3D", "2024-13", "2024-00-01", "0000", "2024-W00", "T15:00", "XXXX-12-25", "2024-Q5", "tomorrow", "2024T10:00", "2024-12-02T25:00", "constructor", "2024-12-02Tconstructor", "<b>2024</b>"]) assert.equal(readValue(none), null, none);
+});
+
+test("words are marked as a date with its value, or as a number; a date gets another value; the timeline follows", () => {
+  const place = (words) => anchorAt(TEXT, TEXT.indexOf(words), TEXT.indexOf(words) + words.length);
+  const date = correction("add", "article", { subject: { at: place("congratulations"), label: "DATE" }, label: "DATE", value: "1999-05" });
+  const number = correction("add", "here", { subject: { at: place("bridge"), label: "QUANTITY" }, label: "QUANTITY" });
+  const { analysis, unplaced } = run(date, number);
+  assert.deepEqual(unplaced, []);
+  assertSound(TEXT, analysis);
+  const span = spanOf(analysis, "congratulations");
+  assert.equal(analysis.spans[span][2], "DATE");
+  const time = analysis.timex[analysis.mentions[span].timex];
+  assert.deepEqual([time.value, time.type, time.interval], ["1999-05", "DATE", ["1999-05-01", "1999-06-01"]]);
+  assert.equal(analysis.timeline[0].value, "1999-05", "it should be the first on the timeline");
+  assert.equal(analysis.timeline[0].precision, "month");
+  assert.equal(TEXT.slice(analysis.timeline[0].start, analysis.timeline[0].end).startsWith("Sweden and Denmark"), true);
+  assert.equal(analysis.spans[spanOf(analysis, "bridge")][2], "QUANTITY");
+  assert.deepEqual(analysis.timex.map(({ start }) => start), analysis.timex.map(({ start }) => start).sort((a, b) => a - b));
+
+  const week = spanOf(READING, "last week");
+  const subject = subjectAt(TEXT, READING, week);
+  const again = run(correction("add", "here", { subject: { ...subject, label: "DATE" }, label: "DATE", value: "2021-02-20" })).analysis;
+  assertSound(TEXT, again);
+  const now = again.timex[again.mentions[spanOf(again, "last week")].timex];
+  assert.deepEqual([now.value, now.rule], ["2021-02-20", READING.timex[READING.mentions[week].timex].rule]);
+  assert.equal(again.spans.length, READING.spans.length);
+  assert.equal(again.timeline.filter(({ value }) => value === "2021-02-20").length, 1);
+  assert.ok(!again.timeline.some(({ value }) => value === READING.timex[READING.mentions[week].timex].value), "the former value should be gone");
+  const gone = run(date, correction("reject", "article", { subject: subjectAt(TEXT, analysis, span) })).analysis;
+  assert.deepEqual(gone.timex, READING.timex);
+  assert.deepEqual(gone.timeline, READING.timeline);
+  assert.equal(correctionWords(date), "“congratulations” is marked as a date: May 1999");
+});
+
 test("always: the same name in another article, by its words, and not what only looks like it", () => {
   const list = [correction("retype", "always", { subject: at("Reuters"), label: "PRODUCT" }), correction("rename", "always", { subject: at("Oslo"), name: "Christiania" })];
   const text = "Reuters reported from Oslo on Monday that Reuterswerk was closed.";
@@ -252,6 +311,10 @@ test("a file that is broken says how, and where", () => {
     [broken((_, one) => (one.kind = "explode")), /the kind of correction 1 of article 1: "explode"/],
     [broken((_, one) => (one.kind = "constructor")), /the kind of correction 1/],
     [broken((_, one) => (one.label = "WIZARD")), /"WIZARD" is not known/],
+    [broken((_, one) => (one.label = "DATE")), /"DATE" is not known/],
+    [broken((_, one) => Object.assign(one, { kind: "add", label: "DATE" })), /the date in correction 1 of article 1: not a text/],
+    [broken((_, one) => Object.assign(one, { kind: "add", label: "DATE", value: "2024-13-45" })), /"2024-13-45" is not a value/],
+    [broken((_, one) => Object.assign(one, { kind: "add", label: "DATE", value: "PT3H" })), /"PT3H" is not a value/],
     [broken((_, one) => (one.reach = "__proto__")), /the reach of correction 1/],
     [broken((_, one) => delete one.subject), /no place in the text/],
     [broken((_, one) => (one.subject.at.start = -1)), /the start is not a place/],

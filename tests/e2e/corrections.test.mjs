@@ -120,6 +120,44 @@ test("words that were overlooked are selected with the mouse, and marked", async
   assertSameText(await shownText(page), ARTICLE);
 });
 
+test("words become a date with a value, a number, and a date gets another value; undo and every export follow", async (t) => {
+  const { page } = await openArticle(t);
+  const before = await whole(page);
+  await goTo(page, "last week");
+  await page.keyboard.press("a");
+  for (let i = 0; i < 3; i += 1) await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Enter");
+  const marker = page.locator("#marker");
+  await marker.getByRole("textbox", { name: "A date: value" }).fill("sometime");
+  await page.keyboard.press("Enter");
+  assert.match(await marker.locator(".date-meaning").innerText(), /^That is no date\./);
+  await marker.getByRole("textbox", { name: "A date: value" }).fill("2021-02");
+  assert.equal(await marker.locator(".date-meaning").innerText(), "February 2021.");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.locator("#article mark.dates", { hasText: "congratulations" }).count(), 1);
+  assert.deepEqual(await focus(page), { tag: "MARK", id: "", words: "congratulations" });
+  assert.match(await page.locator(".timeline").innerText(), /February 2021[^]*congratulations/);
+  await page.getByRole("button", { name: "Export" }).click();
+  for (const [format, wanted] of [["csv-timeline", /2021-02/], ["timeml", /value="2021-02"/], ["calendar", /20210201/]]) {
+    if (!(await page.locator(".export").isVisible())) await page.getByRole("button", { name: "Export" }).click();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`[data-format="${format}"]`).click()]);
+    assert.match(await readFile(await download.path(), "utf8"), wanted, format);
+  }
+  await mark(page, "congratulations").click();
+  await card(page).getByRole("textbox", { name: "Means: value" }).fill("2021-02-27");
+  await page.keyboard.press("Enter");
+  assert.match(await page.locator(".timeline").innerText(), /Saturday 27 February 2021/);
+  await mark(page, "congratulations").click();
+  assert.match(await card(page).innerText(), /the value that you gave[^]*by you: the value was February 2021/);
+  await page.keyboard.press("Escape");
+  await mark(page, "Sweden").click();
+  await card(page).getByRole("button", { name: "A number or a date" }).click();
+  await card(page).getByRole("button", { name: "measure" }).click();
+  assert.equal(await page.locator("#article mark.numbers", { hasText: "Sweden" }).count(), 1);
+  for (let i = 0; i < 3; i += 1) await page.keyboard.press("Control+z");
+  assert.deepEqual(await whole(page), before);
+});
+
 test("the date of publication is a correction too: the dates follow, undo goes back to the dateline", async (t) => {
   const { page } = await openArticle(t);
   const before = await page.locator(".timeline").innerText();

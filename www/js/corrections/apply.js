@@ -4,10 +4,13 @@
  * Each correction sees what those before it left. One whose words can't be found changes nothing, and is reported.
  */
 import { labelWords } from '../labels.js';
+import { valueWords } from '../timex-words.js';
 import { locate, occurrences } from './anchor.js';
 import { NAME_LABELS } from './correction.js';
 import { inOneGo } from '../turns.js';
+import { timexOf } from './dated.js';
 import { Draft } from './draft.js';
+import { readValue } from '../timex-value.js';
 
 /**
  * @typedef {import('../types.js').Analysis} Analysis
@@ -89,7 +92,8 @@ const APPLY = {
     return true;
   },
 
-  add(draft, { subject, reach, label = 'ORG' }) {
+  add(draft, { subject, reach, label = 'ORG', value }) {
+    const reading = value === undefined ? null : readValue(value);
     const place = locate(draft.text, subject.at);
     const everywhere = reach === 'here' ? [] : occurrences(draft.text, subject.at.exact);
     const own = place && inOneParagraph(draft, place) ? place : null;
@@ -100,13 +104,19 @@ const APPLY = {
       // Only the words that were pointed at displace what was read in their place.
       if (range !== own && (before.length > 0 || !inOneParagraph(draft, range))) continue;
       marked += 1;
-      if (same) {
+      if (same && reading && before[0].timex) {
+        redate(draft, before[0], reading);
+        continue;
+      }
+      if (same && !reading && (before[0].label === label || NAME_LABELS.includes(label))) {
         if (before[0].label !== label) retype(draft, before, label);
         continue;
       }
       draft.drop(before);
       const mention = draft.mark(range[0], range[1], label, { score: 1, rule: ADDED });
-      note(mention, 'marked by you');
+      note(mention, ADDED);
+      if (reading) draft.date(mention, timexOf(mention, reading, ADDED), reading.precision);
+      if (!NAME_LABELS.includes(label)) continue;
       const surface = draft.surface(mention);
       draft.put(mention, named(draft, surface, label, mention) ?? draft.found(surface, label), SAME);
     }
@@ -208,6 +218,19 @@ function retype(draft, mentions, label) {
     draft.put(mention, called.get(surface), SAME);
   }
   draft.settle();
+}
+
+/** Gives a date another value; a day and an hour that mean one moment stay one. */
+function redate(draft, { timex }, reading) {
+  const its = draft.mentions.filter((mention) => mention.timex === timex);
+  draft.timex.delete(timex);
+  const now = timexOf(timex, reading, timex.rule ?? ADDED);
+  draft.redated.set(timex, now);
+  for (const mention of its) {
+    note(mention, `the value was ${valueWords(timex.value)}`);
+    mention.label = its.length > 1 ? mention.label : reading.label;
+    draft.date(mention, now, reading.precision);
+  }
 }
 
 function merge(draft, one, other, words) {

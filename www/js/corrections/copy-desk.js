@@ -110,9 +110,9 @@ export class CopyDesk {
     this.#add(correction(kind, wide, { subject, ...into, ...rest }));
   }
 
-  /** Marks words that were not marked. @param {import('./anchor.js').Anchor} at @param {string} label */
-  mark(at, label) {
-    this.#add(correction('add', this.#store.state.reach, { subject: { at, label }, label }));
+  /** Marks words that were not marked, or were as something else. @param {import('./anchor.js').Anchor} at @param {string} label @param {string} [value] of a date */
+  mark(at, label, value) {
+    this.#add(correction('add', this.#store.state.reach, { subject: { at, label }, label, ...(value ? { value } : {}) }));
   }
 
   /** @param {string} date ISO, or '' for the article's own dateline */

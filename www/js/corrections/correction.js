@@ -6,6 +6,7 @@
  */
 import { oneLine } from '../excerpt.js';
 import { labelWords } from '../labels.js';
+import { valueWords } from '../timex-words.js';
 import { anchorAt } from './anchor.js';
 
 /**
@@ -26,6 +27,7 @@ import { anchorAt } from './anchor.js';
  * @property {Reach} reach
  * @property {Subject} [subject]  all but `publish`
  * @property {string} [label]  retype, add
+ * @property {string} [value]  add of a date or a time: its TIMEX3 value
  * @property {Subject} [into]  merge: what it is the same as
  * @property {string} [name]  rename
  * @property {string} [date]  publish: an ISO day, or '' for the article's own dateline
@@ -35,8 +37,12 @@ import { anchorAt } from './anchor.js';
 export const KINDS = ['reject', 'retype', 'merge', 'split', 'add', 'rename', 'publish'];
 export const REACHES = ['here', 'article', 'always'];
 
-/** The types that a reader can give: names. What dates and numbers mean is worked out from their words alone. */
+/** The types of names. */
 export const NAME_LABELS = ['PERSON', 'ORG', 'GPE', 'LOC', 'FAC', 'NORP', 'EVENT', 'WORK_OF_ART', 'PRODUCT', 'LAW', 'LANGUAGE'];
+/** The types of numbers: words can be marked as one, without a value. */
+export const NUMBER_LABELS = ['MONEY', 'PERCENT', 'QUANTITY', 'ORDINAL', 'CARDINAL'];
+/** The types of dates: words can be marked as one, with a value. */
+export const DATE_LABELS = ['DATE', 'TIME'];
 
 /** A name is no longer than this, in code units; neither is a mention. */
 export const LONGEST = 300;
@@ -54,7 +60,7 @@ export function correction(kind, reach, rest) {
 }
 
 /** @param {Correction} correction @returns {string} what it says, as a sentence without its full stop */
-export function correctionWords({ kind, subject, into, label, name, date }) {
+export function correctionWords({ kind, subject, into, label, value, name, date }) {
   const words = subject ? quoted(subject.at.exact) : '';
   const called = subject ? quoted(subject.name ?? subject.at.exact) : '';
   switch (kind) {
@@ -62,7 +68,7 @@ export function correctionWords({ kind, subject, into, label, name, date }) {
     case 'retype': return `${words} is ${article(labelWords(label ?? ''))}`;
     case 'merge': return `${called} is the same as ${quoted(into?.name ?? '')}`;
     case 'split': return `${words} does not stand for ${called}`;
-    case 'add': return `${words} is marked as ${article(labelWords(label ?? ''))}`;
+    case 'add': return `${words} is marked as ${article(labelWords(label ?? ''))}${value ? `: ${valueWords(value)}` : ''}`;
     case 'rename': return `${called} is called ${quoted(name ?? '')}`;
     case 'publish': return date ? `Published on ${date}` : 'Published when the article’s own dateline says';
     default: return '';

@@ -46,6 +46,10 @@ export class Draft {
     this.linked = analysis.entities.some(({ links }) => links);
     this.salience = salienceOfMention(analysis.entities);
     this.timex = new Set(analysis.timex);
+    /** Time expressions that the reader gave, and how finely each dates. @type {Map<any, string|undefined>} */
+    this.dated = new Map();
+    /** The time expressions that were given another value, and what stands for each now. @type {Map<any, any>} */
+    this.redated = new Map();
     this.nextId = 0;
     /** Those that lost mentions, and may no longer be called so. @type {Set<DraftEntity>} */
     this.left = new Set();
@@ -146,6 +150,13 @@ export class Draft {
     return mention;
   }
 
+  /** Says what a mention means that is a date. @param {DraftMention} mention @param {import('../types.js').Timex} timex @param {string} [precision] */
+  date(mention, timex, precision) {
+    mention.timex = timex;
+    this.timex.add(timex);
+    this.dated.set(timex, precision);
+  }
+
   /** @param {number} start @param {number} end @returns {DraftMention[]} those that share a character with a range */
   within(start, end) {
     const found = [];
@@ -176,7 +187,8 @@ export class Draft {
     }
     const entities = this.entities.filter((entity) => first.has(entity)).sort((a, b) => first.get(a) - first.get(b));
     const entityIndex = new Map(entities.map((entity, i) => [entity, i]));
-    const timex = analysis.timex.filter((time) => this.timex.has(time));
+    const timex = [...analysis.timex, ...this.dated.keys()].filter((time) => this.timex.has(time));
+    if (this.dated.size > 0) timex.sort((a, b) => a.start - b.start || a.end - b.end);
     const timexIndex = new Map(timex.map((time, i) => [time, i]));
     const closed = { ...analysis, spans: [], mentions: [], entities: [], timex };
     for (const [i, { start, end, label, fields, entity, timex: time, corrected }] of this.mentions.entries()) {

@@ -4,7 +4,8 @@
  * A file comes from anywhere: every field is checked and copied, and what is wrong is named with its place.
  */
 import { oneLine } from '../excerpt.js';
-import { KINDS, LONGEST, NAME_LABELS, REACHES } from './correction.js';
+import { DATE_LABELS, KINDS, LONGEST, NAME_LABELS, NUMBER_LABELS, REACHES } from './correction.js';
+import { readValue } from '../timex-value.js';
 import { locate } from './anchor.js';
 
 /** @typedef {import('./correction.js').Correction} Correction */
@@ -72,7 +73,14 @@ function correctionOf(value, where) {
     return { ...correction, date: day(value.date, where), was: { date: day(was.date ?? '', where), by: oneOf(was.by ?? '', ['user', 'file', ''], `the former date of ${where}`) } };
   }
   const subject = subjectOf(value.subject, `the subject of ${where}`);
-  if (kind === 'retype' || kind === 'add') return { ...correction, subject, label: oneOf(value.label, NAME_LABELS, `the type in ${where}`) };
+  if (kind === 'retype') return { ...correction, subject, label: oneOf(value.label, NAME_LABELS, `the type in ${where}`) };
+  if (kind === 'add') {
+    const label = oneOf(value.label, [...NAME_LABELS, ...NUMBER_LABELS, ...DATE_LABELS], `the type in ${where}`);
+    if (!DATE_LABELS.includes(label)) return { ...correction, subject, label };
+    const reading = readValue(words(value.value, LONGEST, `the date in ${where}`));
+    if (reading?.label !== label) throw new BrokenFile(`In the date in ${where}: ${JSON.stringify(value.value.slice(0, 40))} is not a value.`);
+    return { ...correction, subject, label, value: reading.value };
+  }
   if (kind === 'merge') return { ...correction, subject, into: subjectOf(value.into, `the other name of ${where}`) };
   if (kind === 'rename') {
     const name = oneLine(words(value.name, LONGEST, `the name in ${where}`));

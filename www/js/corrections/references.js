@@ -6,6 +6,7 @@
  */
 import { familyOf } from '../labels.js';
 import { STRIDE } from '../turns.js';
+import { withDated } from './dated.js';
 
 /** Field name to what its number is an index of. */
 const INDEX = { entity: 'entity', timex: 'timex', endTimex: 'timex', mention: 'mention' };
@@ -24,12 +25,15 @@ const PLAIN = new Set(['offsets', 'spans', 'mentions', 'entities', 'anchor', 'la
  */
 export function* rewire(analysis, draft, now) {
   const renewal = new Renewal(draft, now);
+  const kept = ({ timex, endTimex }) => [timex, endTimex].every((index) => !draft.redated.has(draft.analysis.timex[index ?? -1]));
+  if (draft.redated.size > 0) analysis.timeline = analysis.timeline.filter(kept);
   for (const [section, value] of Object.entries(analysis)) {
     if (!PLAIN.has(section)) analysis[section] = (yield* renewal.renewSection(value, section)) ?? value;
   }
   const labelOf = (index) => analysis.entities[index]?.label ?? '';
   const family = (index) => familyOf(labelOf(index)).id;
-  if (analysis.timeline) analysis.timeline = yield* withEntities(analysis.timeline, analysis);
+  const dated = [...draft.dated].flatMap(([timex, precision]) => (precision && now.timexIndex.has(timex) ? [[now.timexIndex.get(timex), precision]] : []));
+  if (analysis.timeline) analysis.timeline = yield* withEntities(withDated(analysis.timeline, analysis, dated), analysis);
   if (analysis.places) analysis.places = once([...analysis.places, ...partedPlaces(draft, now)].filter(({ entity }) => family(entity) === 'places'), ({ entity }) => String(entity)).sort((a, b) => a.entity - b.entity);
   if (analysis.countries) analysis.countries = countries(analysis.countries, analysis.spans);
   if (analysis.figures) analysis.figures = analysis.figures.filter(({ mention }) => familyOf(analysis.spans[mention][2]).id === 'numbers');
@@ -44,10 +48,12 @@ export function* rewire(analysis, draft, now) {
 class Renewal {
   #origins;
   #before;
+  #redated;
   #now;
 
-  constructor({ origins, analysis }, now) {
+  constructor({ origins, analysis, redated }, now) {
     this.#origins = origins;
+    this.#redated = redated;
     this.#before = analysis;
     this.#now = now;
   }
@@ -99,7 +105,11 @@ class Renewal {
   }
 
   #index(kind, old) {
-    if (kind === 'timex') return this.#now.timexIndex.get(this.#before.timex[old]);
+    if (kind === 'timex') {
+      let timex = this.#before.timex[old];
+      while (this.#redated.has(timex)) timex = this.#redated.get(timex);
+      return this.#now.timexIndex.get(timex);
+    }
     if (kind === 'mention') return this.#now.mentionIndex.get(this.#origins.mentions[old]);
     let entity = this.#origins.entities[old];
     while (entity?.joined) entity = entity.joined;

@@ -1,5 +1,7 @@
 /** The controls with which a mention is corrected: each is one press, and goes as far as the reader said. */
-import { LONGEST, NAME_LABELS } from '../corrections/correction.js';
+import { LONGEST, NAME_LABELS, NUMBER_LABELS } from '../corrections/correction.js';
+import { anchorAt } from '../corrections/anchor.js';
+import { dateForm } from './date-form.js';
 import { oneLine } from '../excerpt.js';
 import { familyOf, labelWords } from '../labels.js';
 import { el, isolated } from './dom.js';
@@ -29,6 +31,7 @@ export class Fix {
     const timex = analysis.timex[analysis.mentions[span].timex ?? -1];
     const day = /^\d{4}-\d\d-\d\d/u.exec(timex?.value ?? '')?.[0];
     const family = familyOf(label).id;
+    const mark = (chosen, value) => this.#desk.mark(anchorAt(text, start, end), chosen, value);
     const what = family === 'dates' ? 'date' : family === 'numbers' ? 'number' : 'name';
     return el('section', { class: 'fix', 'aria-label': 'Correct it' },
       el('h3', {}, 'Correct it'),
@@ -37,7 +40,9 @@ export class Fix {
         el('button', { type: 'button', 'data-part': 'reject', onclick: () => this.#desk.correct('reject', span) }, `Not a ${what}`),
         entity && entity.mentions.length > 1 && el('button', { type: 'button', 'data-part': 'split', onclick: () => this.#desk.correct('split', span) }, 'Someone or something else'),
         day && el('button', { type: 'button', 'data-part': 'publish', onclick: () => this.#desk.publish(day) }, 'The day of publication')),
+      family === 'dates' && dateForm('Means', timex?.value ?? '', mark),
       typeChoice(label, (chosen) => this.#desk.correct('retype', span, { label: chosen })),
+      family !== 'dates' && otherTypes(label, mark),
       entity && this.#sameAs(span, entity),
       entity && this.#name(span, entity));
   }
@@ -98,12 +103,29 @@ export function reachChoice(store, alike) {
 
 /** @param {string} present the type that it has, or '' @param {(label: string) => void} choose */
 export function typeChoice(present, choose) {
-  return el('div', { class: 'fix-part' }, el('p', { class: 'fix-head' }, present ? 'Type' : 'Mark as'),
-    el('div', { class: 'chips', role: 'group', 'aria-label': present ? 'Type' : 'Mark as', 'data-part': 'type', onkeydown: roam },
-      ...NAME_LABELS.map((label) => el('button', {
-        type: 'button', class: 'chip', 'aria-pressed': present ? String(label === present) : null,
-        onclick: () => label !== present && choose(label),
-      }, el('span', { class: `swatch ${familyOf(label).id}` }, CHIP[label] ?? labelWords(label))))));
+  const words = present ? 'Type' : 'Mark as';
+  return el('div', { class: 'fix-part' }, el('p', { class: 'fix-head' }, words), chips(words, NAME_LABELS, present, choose));
+}
+
+/** The types of numbers, and a date. @param {string} present @param {(label: string, value?: string) => void} mark */
+export function otherTypes(present, mark) {
+  const number = el('div', { class: 'fix-part' }, el('p', { class: 'fix-head' }, 'A number'), chips('A number', NUMBER_LABELS, present, mark));
+  const both = [number, dateForm('A date', '', mark)];
+  if (!present || NUMBER_LABELS.includes(present)) return el('div', {}, ...both);
+  // Seldom wanted of what was read as a name: one press away, so that the card stays short.
+  const more = el('button', { type: 'button', class: 'chip', onclick: () => {
+    more.replaceWith(...both);
+    number.querySelector('button').focus();
+  } }, 'A number or a date …');
+  return el('div', { class: 'fix-row' }, more);
+}
+
+function chips(words, labels, present, choose) {
+  return el('div', { class: 'chips', role: 'group', 'aria-label': words, 'data-part': words === 'A number' ? null : 'type', onkeydown: roam },
+    ...labels.map((label) => el('button', {
+      type: 'button', class: 'chip', 'aria-pressed': present ? String(label === present) : null,
+      onclick: () => label !== present && choose(label),
+    }, el('span', { class: `swatch ${familyOf(label).id}` }, CHIP[label] ?? labelWords(label)))));
 }
 
 /** Short enough for a row of them. */

@@ -3,7 +3,7 @@ import { anchorAt, insideWord, occurrences } from '../corrections/anchor.js';
 import { LONGEST } from '../corrections/correction.js';
 import { oneLine } from '../excerpt.js';
 import { el, isolated } from './dom.js';
-import { reachChoice, typeChoice } from './fix.js';
+import { otherTypes, reachChoice, typeChoice } from './fix.js';
 import { beside } from './viewport.js';
 
 /** Milliseconds without a change after which a selection counts as made. */
@@ -48,7 +48,8 @@ export class Marker {
     const anchor = anchorAt(text, start, end);
     this.element.replaceChildren(
       el('p', { class: 'card-name', id: 'marker-words' }, isolated(oneLine(anchor.exact))),
-      el('section', { class: 'fix', 'aria-label': 'Mark these words' }, typeChoice('', (label) => this.#desk.mark(anchor, label)), reachChoice(this.#store, occurrences(text, anchor.exact).length)),
+      el('section', { class: 'fix', 'aria-label': 'Mark these words' }, typeChoice('', (label) => this.#desk.mark(anchor, label)),
+        otherTypes('', (label, value) => this.#desk.mark(anchor, label, value)), reachChoice(this.#store, occurrences(text, anchor.exact).length)),
       el('button', { type: 'button', class: 'card-close', onclick: () => this.element.hidePopover() }, 'Close'));
     if (!this.element.matches(':popover-open')) this.element.showPopover();
     beside(this.element, getSelection().getRangeAt(0).getBoundingClientRect());

@@ -1,4 +1,5 @@
 /** The answer to "why is this marked?": what it means, which rule, list or model said so, how sure it is, what it is one with. */
+import { GIVEN } from '../corrections/dated.js';
 import { oneLine } from '../excerpt.js';
 import { familyOf } from '../labels.js';
 import { timexWords } from '../timex-words.js';
@@ -23,7 +24,7 @@ export function whyList(text, analysis, span) {
   const facts = [
     timex && ['Means', el('strong', {}, timexWords(timex)), timex.ambiguous && ' (ambiguous: it can also be read another way)'],
     timex?.why && ['Resolved', isolated(timex.why)],
-    timex && timex.why !== 'as written' && familyOf(label).id === 'dates' && ['Counted from', ...anchorWords(analysis.anchor)],
+    timex && timex.why !== 'as written' && timex.why !== GIVEN && familyOf(label).id === 'dates' && ['Counted from', ...anchorWords(analysis.anchor)],
     mention.value !== undefined && ['Value', numberWords(mention)],
     entity && entity.name !== surface && ['Stands for', isolated(entity.name)],
     link && ['Same as', isolated(oneLine(text.slice(analysis.spans[link[1]][0], analysis.spans[link[1]][1]))), ` (${link[2]})`],
