@@ -162,7 +162,8 @@ fn precision(value: &str) -> &'static str {
     match parts.as_slice() {
         [_, part, _] if part.starts_with('W') => "weekend",
         [_, _, _] => "day",
-        [_, part] if part.starts_with('W') => "week",
+        // "WI" is a winter.
+        [_, part] if part.starts_with('W') && part.ends_with(|last: char| last.is_ascii_digit()) => "week",
         [_, part] if part.starts_with('Q') => "quarter",
         [_, part] if part.bytes().all(|byte| byte.is_ascii_digit()) => "month",
         [_, part] if part.starts_with('H') => "half year",

@@ -2,6 +2,7 @@
 import { Analyzer } from './analyzer.js';
 import { acceptArrivals } from './arrivals.js';
 import { CopyDesk } from './corrections/copy-desk.js';
+import { followLinks } from './deep-link.js';
 import { Inbox } from './inbox.js';
 import { acceptText } from './intake.js';
 import { Navigator } from './navigator.js';
@@ -104,6 +105,7 @@ for (const component of components) component.update(store.state, new Set(Object
 acceptText(document, session, inbox, store);
 acceptArrivals(session, inbox);
 new Shortcuts(store, navigator, card, help, reader, { desk, fix, picker });
+followLinks(store, navigator, { panel, help, toast });
 followUpdates(toast, store, session);
 analyzer.warmUp();
 

@@ -21,6 +21,7 @@ export class Shortcuts {
         if (letter === 'N' || (arrow === 'ArrowDown' && event.shiftKey)) return move(1, true);
         if (letter === 'P' || (arrow === 'ArrowUp' && event.shiftKey)) return move(-1, true);
         if (letter === 'c') return store.set({ clean: !store.state.clean });
+        if (letter === 'h') return store.set({ announced: !store.state.announced });
         if (letter === 'a') return picker.start();
         if (inReader && navigator.at >= 0 && (letter === 'x' || (singleKeys && event.key === 'Delete'))) return fix.reject(navigator.at);
         if (navigator.at >= 0 && letter === 's') return fix.split(navigator.at);

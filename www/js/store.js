@@ -60,6 +60,7 @@ export function emptyState() {
     current: null,
     samples: [],
     singleKeys: true,
+    announced: false,
     corrections: { list: [], elsewhere: new Set(), unplaced: [], undo: '', redo: '', kept: false },
     reach: 'article',
     said: null,

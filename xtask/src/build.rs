@@ -28,6 +28,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let manifest = Manifest::read()?;
     if only_single {
         expect_built(&manifest)?;
+        guide(&manifest)?;
         return one_file(&assets::write(&manifest.build)?);
     }
     let tools = setup::for_build(&manifest, choice)?;
@@ -46,6 +47,7 @@ pub(crate) fn build(manifest: &Manifest, tools: &BuildTools) -> Result<()> {
     samples::write(&out.join("seeds.json"))?;
     let model = project::root().join("data/model/names.bin");
     at(&model, fs::copy(&model, out.join("names.bin")))?;
+    guide(manifest)?;
     vendor::write(&out.join("vendor"))?;
     let list = assets::write(&manifest.build)?;
     one_file(&list)?;
@@ -60,6 +62,12 @@ pub(crate) fn build(manifest: &Manifest, tools: &BuildTools) -> Result<()> {
         started.elapsed().as_secs_f64()
     ));
     Ok(())
+}
+
+/// What the page says about itself is the text that the documentation holds, so that there is one of it.
+fn guide(manifest: &Manifest) -> Result<()> {
+    let text = project::root().join("docs/how-it-works.md");
+    at(&text, fs::copy(&text, project::root().join(&manifest.build.out_dir).join("how-it-works.txt"))).map(|_| ())
 }
 
 /// The page in one file, after everything else of it is there.

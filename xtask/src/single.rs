@@ -19,10 +19,11 @@ const PAGE: &str = "js/main.js";
 const WORKERS: [&str; 2] = ["js/worker.js", "pkg/vendor/pdf.worker.js"];
 
 /// Files that the page holds as they are.
-const HELD: [&str; 6] = [
+const HELD: [&str; 7] = [
     "pkg/dateline_bg.wasm",
     "pkg/names.bin",
     "pkg/seeds.json",
+    "pkg/how-it-works.txt",
     "pkg/vendor/LICENSES.txt",
     "pkg/vendor/land-110m.json",
     "pkg/vendor/land-50m.json",

@@ -20,6 +20,7 @@ export class Announcer {
     }
     if (changed.has('status') && state.status === 'cancelled') return 'The analysis was cancelled.';
     if (changed.has('clean')) return state.clean ? 'Highlights are off.' : 'Highlights are on.';
+    if (changed.has('announced')) return state.announced ? 'Where marks begin and end is said.' : 'Where marks begin and end is no longer said.';
     if (changed.has('hidden')) {
       const names = FAMILIES.filter(({ id }) => state.hidden.has(id)).map(({ name }) => name);
       return names.length > 0 ? `Not highlighted: ${names.join(', ')}.` : 'All types are highlighted.';

@@ -38,7 +38,7 @@ export class Editor {
       el('button', { type: 'button', onclick: () => this.chooseFile() }, 'Open files …'),
       el('button', { type: 'button', onclick: () => this.#chooseFolder() }, 'Open a folder …'),
       this.#back,
-      el('p', { id: 'text-hint', class: 'hint' }, 'Paste or drop anywhere on this page: nothing leaves it. Ctrl + Enter reads what you typed.'),
+      el('p', { id: 'text-hint', class: 'hint' }, 'Paste or drop anywhere on this page: nothing leaves it. Ctrl + Enter reads what you typed. ', el('a', { class: 'guide-link', href: '#how-it-works' }, 'How it works')),
       this.#file);
     this.element = el('section', { class: 'editor', 'aria-labelledby': 'editor-heading' },
       this.#heading,

@@ -1,5 +1,6 @@
 /** The card of a mention: why it is marked, the controls to correct it, and where else it stands. */
 import { excerpt, oneLine } from '../excerpt.js';
+import { linkTo } from '../deep-link.js';
 import { familyOf, labelWords } from '../labels.js';
 import { el, isolated } from './dom.js';
 import { beside as placeBeside } from './viewport.js';
@@ -55,6 +56,7 @@ export class MentionCard {
       whyList(text, analysis, span),
       this.#fix.controls(span),
       entity && entity.mentions.length > 1 && this.#others(entity, span),
+      entity && el('p', { class: 'card-link' }, el('a', { href: linkTo(entity.name) }, 'Link to this name')),
       el('button', { type: 'button', class: 'card-close', onclick: () => this.element.hidePopover() }, 'Close'),
     ].filter(Boolean);
   }

@@ -101,6 +101,20 @@ export class Panel {
     return button.element;
   }
 
+  /** Leads to a section, by its name. @param {string} id @returns {boolean} false if the article has none */
+  reveal(id) {
+    const section = [...this.#body.querySelectorAll('section.found')].find((one) => one.classList[1] === id && !one.hidden);
+    if (!section) return false;
+    this.#open(true);
+    const fold = section.querySelector('details');
+    if (fold) fold.open = true;
+    const heading = section.querySelector('h3');
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    heading.scrollIntoView({ block: 'start', behavior: 'instant' });
+    return true;
+  }
+
   #open(open) {
     this.element.toggleAttribute('data-open', open);
     this.#toggle.setAttribute('aria-expanded', String(open));

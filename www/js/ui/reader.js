@@ -83,6 +83,7 @@ export class Reader {
       for (const { id } of FAMILIES) this.element.classList.toggle(`hide-${id}`, state.hidden.has(id));
       this.element.classList.toggle('clean', state.clean);
     }
+    if (changed.has('announced')) this.element.classList.toggle('announced', state.announced);
     if (state.view === 'edit') return;
     if (!['text', 'analysis', 'preview', 'status', 'view'].some((key) => changed.has(key))) return;
     if (state.analysis === null && state.status === 'busy' && state.text.length <= SHORT) return;
