@@ -26,14 +26,12 @@ const KEYS = [
 ];
 
 export class Help {
-  #store;
   #letters;
   #ends;
   #guide = el('div', { class: 'guide' });
   #wanted = true;
 
   constructor(store) {
-    this.#store = store;
     this.#letters = el('input', { type: 'checkbox', id: 'single-keys', onchange: () => store.set({ singleKeys: this.#letters.checked }) });
     this.#ends = el('input', { type: 'checkbox', id: 'mark-ends', onchange: () => store.set({ announced: this.#ends.checked }) });
     const keys = KEYS.map(([a, b, words]) => el('div', {}, el('dt', {}, el('kbd', {}, a), b && ' ', b && el('kbd', {}, b)), el('dd', {}, words)));
