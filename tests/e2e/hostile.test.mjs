@@ -47,8 +47,9 @@ async function assertHarmless(page, asked) {
   const { ran, foreign, listed } = await page.evaluate((own) => ({
     ran: globalThis.ran,
     foreign: [...document.querySelectorAll("main > :not(noscript), main > :not(noscript) *, #messages *, .toasts *, .card *, .corrections *")]
-      // The panel's folds are the page's own; a bare DETAILS is none of them.
-      .filter((element) => !element.matches("details.fold, details.fold > summary"))
+      // The panel's folds, pictures and table are the page's own; a bare DETAILS, SVG or TABLE is none of them.
+      .filter((element) => !element.matches("details.fold, details.fold > summary, svg.strip, svg.strip > path, table.quote-table, table.quote-table :is(thead, tbody, tr, th, td, i)"))
+      .filter((element) => !element.matches("figure.timeline-picture, .timeline-picture figcaption, .timeline-picture svg:is(.key-mark, .timeline-svg), .timeline-picture svg:is(.key-mark, .timeline-svg) :is(g, path, rect, circle, text)"))
       .map((element) => element.tagName)
       .filter((name) => !own.includes(name)),
     listed: [...globalThis.ASSETS.files, ...globalThis.ASSETS.later].map(([path]) => new URL(path, document.baseURI).href),

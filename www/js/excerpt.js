@@ -26,3 +26,19 @@ export function excerpt(text, start, end, reach = 60, from = 0, to = text.length
   else after = after.trimEnd();
   return { before, match: oneLine(text.slice(start, end)), after };
 }
+
+/**
+ * @param {Array<[number, number]>} sentences sorted
+ * @param {number} offset
+ * @returns {[number, number]|undefined} the one that holds the offset
+ */
+export function sentenceAt(sentences, offset) {
+  let low = 0;
+  let high = sentences.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sentences[middle][1] <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return sentences[low]?.[0] <= offset ? sentences[low] : undefined;
+}

@@ -30,6 +30,12 @@ export class Navigator {
     const n = line.targets.length;
     if (n === 0) return;
     const at = current?.key === line.key ? (current.at + step + n) % n : step > 0 ? 0 : n - 1;
+    return this.go(line, at);
+  }
+
+  /** Goes to one place of a line. @param {Line} line @param {number} at */
+  go(line, at) {
+    const n = line.targets.length;
     this.#store.set({ current: { key: line.key, at, n, target: line.targets[at] } });
     this.show(line.targets[at]);
     return { at, n };

@@ -1,28 +1,42 @@
 /** The dates: a timeline of the news, what led to it, then durations, repeated times and what stays open. */
-import { excerpt } from '../excerpt.js';
+import { excerpt, sentenceAt } from '../excerpt.js';
 import { el, isolated } from './dom.js';
 import { Section } from './section.js';
+import { TimelinePicture } from './timeline-picture.js';
 
 /** @typedef {import('../findings.js').DateLine} DateLine */
 
 export class DateSections {
-  #timeline = new Section('timeline', 'Timeline', { ordered: true });
+  #picture;
+  #timeline;
   #background = new Section('background', 'Background', { ordered: true, folded: true });
   #others = new Section('undated', 'Durations and open dates', { folded: true });
-  element = el('div', { class: 'dates-sections' }, this.#timeline.element, this.#background.element, this.#others.element);
+  element;
+
+  /** @param {import('../navigator.js').Navigator} navigator */
+  constructor(navigator) {
+    this.#picture = new TimelinePicture(navigator);
+    this.#timeline = new Section('timeline', 'Timeline', { ordered: true, intro: this.#picture.element });
+    this.element = el('div', { class: 'dates-sections' }, this.#timeline.element, this.#background.element, this.#others.element);
+  }
 
   fill(text, findings, analysis, line) {
     const { sentences } = analysis.layout;
     const anchor = analysis.anchor;
     const item = (date) => () => {
       const isAnchor = anchor.source === 'dateline' && date.targets.some(({ start }) => start === anchor.start);
-      return el('li', { class: isAnchor ? 'anchor' : null }, line(date, content(text, date, sentences, isAnchor)), involved(date, analysis), how(date));
+      return el('li', { class: isAnchor ? 'anchor' : told(date) }, line(date, content(text, date, sentences, isAnchor)), involved(date, analysis), how(date));
     };
     // With nothing but history there is no news to set it off from.
     const folded = findings.dates.length > 0;
     this.#timeline.fill((folded ? findings.dates : findings.background).map(item));
     this.#background.fill(folded ? findings.background.map(item) : []);
+    this.#picture.fill(text, findings, analysis);
     this.#others.fill(findings.undated.map((date) => () => el('li', {}, line(date, content(text, date, sentences, false)), how(date))));
+  }
+
+  update(current) {
+    this.#picture.update(current);
   }
 
   showAll() {
@@ -43,16 +57,10 @@ function content(text, date, sentences, isAnchor) {
   ];
 }
 
-/** @param {Array<[number, number]>} sentences sorted @returns {[number, number]|undefined} the one that holds the offset */
-function sentenceAt(sentences, offset) {
-  let low = 0;
-  let high = sentences.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sentences[middle][1] <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return sentences[low]?.[0] <= offset ? sentences[low] : undefined;
+/** What the date is to the article, as the picture above draws it; all of its sentences agree on background. */
+function told({ entries }) {
+  const statuses = new Set(entries.map(({ status }) => status));
+  return statuses.has('news') ? 'news' : statuses.has('ahead') ? 'ahead' : statuses.has('background') ? 'history' : null;
 }
 
 /** What kind of date it is, where that is not plain. */

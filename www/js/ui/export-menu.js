@@ -33,8 +33,8 @@ export class ExportMenu {
     });
     this.#more = el('button', { type: 'button', popovertarget: 'export', 'aria-haspopup': 'dialog', 'aria-expanded': 'false' }, 'Export');
     this.buttons = [
-      el('button', { type: 'button', 'aria-label': 'Copy as Markdown', onclick: () => exporter.copy('markdown', 'as Markdown') }, el('span', { class: 'roomy' }, 'Copy as '), 'Markdown'),
-      el('button', { type: 'button', 'aria-label': 'Copy as plain text', onclick: () => exporter.copy('plain', 'as plain text') }, el('span', { class: 'roomy' }, 'Copy as '), 'plain text'),
+      el('button', { type: 'button', onclick: () => exporter.copy('markdown', 'as Markdown') }, 'Copy ', el('span', { class: 'roomy' }, 'as '), 'Markdown'),
+      el('button', { type: 'button', onclick: () => exporter.copy('plain', 'as plain text') }, 'Copy ', el('span', { class: 'roomy' }, 'as plain '), 'text'),
       this.#more,
     ];
   }

@@ -23,7 +23,7 @@ export function rememberFocus(reader, navigator, cards, before) {
       const next = after.spans.findIndex(([, end]) => end > place);
       if (next >= 0) navigator.visit(next);
       else reader.element.focus({ preventScroll: true });
-    } else if (home) {
+    } else if (home && document.activeElement === document.body) {
       const same = [...home.querySelectorAll('[data-key]')].find((element) => element.dataset.key === key);
       const first = home.querySelector('.line, .name-button');
       (same ?? first ?? reader.element).focus({ preventScroll: !same });

@@ -9,6 +9,7 @@ import { Countries, placeDoubt, placeKind } from './places.js';
 import { Quotes } from './quotes.js';
 import { Relations } from './relations.js';
 import { Section } from './section.js';
+import { Strip } from './strip.js';
 
 /** What is said of one name that is shown; its mentions lead to the rest. */
 const ROLES = 4;
@@ -16,8 +17,14 @@ const ROLES = 4;
 /** Families whose lines are plain names with a count. */
 const LISTED = ['people', 'orgs', 'places', 'groups', 'other', 'numbers'];
 
+/** Those whose lines have a bar and a strip. */
+const NAMED = ['people', 'orgs', 'places', 'groups'];
+
 export class Panel {
   #navigator;
+  /** The count of the name that is mentioned most, and the length of the text. */
+  #most = 1;
+  #length = 0;
   #store;
   /** @type {Map<string, LineButton>} */
   #lines = new Map();
@@ -27,7 +34,7 @@ export class Panel {
   #countries = new Countries();
   #quotes = new Quotes();
   #relations = new Relations();
-  #dates = new DateSections();
+  #dates;
   #body;
   #toggle = el('button', { type: 'button', class: 'sheet-toggle', 'aria-expanded': 'false', 'aria-controls': 'findings-body', onclick: () => this.#open(!this.element.hasAttribute('data-open')) });
 
@@ -35,6 +42,7 @@ export class Panel {
     this.#store = store;
     this.#navigator = navigator;
     this.#map = new PlaceMap(navigator);
+    this.#dates = new DateSections(navigator);
     const pair = (...ids) => el('div', { class: 'pair' }, ...ids.map((id) => this.#sections.get(id).element));
     this.#body = el('div', { id: 'findings-body', class: 'panel-body' },
       el('h2', { class: 'visually-hidden' }, 'Findings'),
@@ -53,8 +61,10 @@ export class Panel {
 
   update(state, changed) {
     if (changed.has('findings')) this.#fill(state);
-    if (changed.has('current')) this.#map.update(state.current);
-    if (changed.has('current')) for (const line of this.#lines.values()) line.update(state.current);
+    if (!changed.has('current')) return;
+    this.#map.update(state.current);
+    for (const line of this.#lines.values()) line.update(state.current);
+    this.#dates.update(state.current);
   }
 
   #fill({ text, findings, analysis }) {
@@ -62,6 +72,10 @@ export class Panel {
     this.#lines.clear();
     if (!findings) return this.#open(false);
     const places = new Map((analysis.places ?? []).map((place) => [`entity ${place.entity}`, place]));
+    // One measure for the bars of all names, so that a person compares with a place.
+    const lists = NAMED.map((id) => findings.families.get(id) ?? []);
+    this.#most = lists.flat().reduce((most, { targets }) => Math.max(most, targets.length), 1);
+    this.#length = text.length;
     for (const [id, section] of this.#sections) {
       const lines = findings.families.get(id) ?? [];
       section.fill(lines.map((line) => () => (id === 'places' ? this.#place(line, places.get(line.key)) : this.#item(line, id))));
@@ -79,12 +93,16 @@ export class Panel {
 
   #place(line, place) {
     const name = el('span', { class: 'name' }, isolated(line.name), el('span', { class: 'kind' }, placeKind(place)));
-    return el('li', {}, this.#line(line, [name]), this.#roles(line.roles ?? []), placeDoubt(place));
+    return el('li', {}, this.#line(line, [name], { strip: this.#strip(line) }), this.#roles(line.roles ?? []), placeDoubt(place));
+  }
+
+  #strip({ targets }) {
+    return new Strip(targets, this.#length, targets.length / this.#most);
   }
 
   #item(line, id) {
     const kind = id === 'numbers' || id === 'other';
-    return el('li', {}, this.#line(line, [el('span', { class: 'name' }, isolated(line.name), kind && !line.counted && el('span', { class: 'kind' }, labelWords(line.label)))]), this.#roles(line.roles ?? []));
+    return el('li', {}, this.#line(line, [el('span', { class: 'name' }, isolated(line.name), kind && !line.counted && el('span', { class: 'kind' }, labelWords(line.label)))], { strip: NAMED.includes(id) ? this.#strip(line) : undefined }), this.#roles(line.roles ?? []));
   }
 
   /** What the article says of a name beside it, each a way to its words. */

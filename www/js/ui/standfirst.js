@@ -56,14 +56,15 @@ export class Standfirst {
 
   /** @param {Element} place @param {GistItem[]} items @param {(item: GistItem) => string} words @param {string} none */
   #fill(place, items, words, none, mark = ',') {
-    const buttons = items.map((item) => {
+    const buttons = items.map((item, i) => {
       // A name is followed as its line in the panel is; other words are shown where they stand.
       const line = this.#lines.get(`entity ${item.entity}`);
       const go = () => (line ? this.#navigator.follow(line) : this.#navigator.show(item));
-      return el('button', { type: 'button', class: 'name-button', 'data-key': line?.key, onclick: go }, isolated(words(item)));
+      // A button is a box: a comma beside a long name would stand at the edge of the box, so it stands within, after the last word.
+      return el('button', { type: 'button', class: 'name-button', 'data-key': line?.key, onclick: go }, isolated(words(item)),
+        mark && i < items.length - 1 && el('span', { class: 'name-mark', 'aria-hidden': 'true' }, mark));
     });
-    // A comma stays on the line of the name before it.
-    const joined = buttons.flatMap((button, i) => (i === buttons.length - 1 ? [button] : [el('span', { class: 'name-item' }, button, mark), ' ']));
+    const joined = buttons.flatMap((button, i) => (i === 0 ? [button] : [' ', button]));
     place.replaceChildren(...(joined.length > 0 ? joined : [el('span', { class: 'none' }, none)]));
   }
 }
