@@ -70,15 +70,18 @@ export class Timeline {
     this.#sentences = layout.sentences;
     const day = /^\d{4}-\d\d-\d\d/u.exec(anchor.value ?? '')?.[0];
     this.#published = day ? Date.parse(`${day}T12:00:00Z`) : NaN;
-    const all = [...findings.dates.map((line) => extentOf(text, line, timex, false)), ...findings.background.map((line) => extentOf(text, line, timex, true))];
+    const history = new Set(findings.background);
+    const lines = [...findings.dates, ...findings.background];
     // The dateline is when the article was written, and an event only where a sentence tells of that day.
     const place = anchor.source === 'dateline' && anchor.start !== undefined ? { start: anchor.start, end: anchor.end ?? anchor.start } : null;
-    const bare = place && all.find(({ line }) => line.entries.length === 0 && line.targets.some(({ start }) => start === place.start));
+    const bare = place && lines.find(({ entries, targets }) => entries.length === 0 && targets.some(({ start }) => start === place.start));
     const line = { key: 'published', name: timexWords({ value: anchor.value ?? '', type: 'DATE', zone: anchor.zone }), label: 'DATE', targets: place ? [place] : [] };
-    this.#dateline = place && !Number.isNaN(this.#published) ? /** @type {Extent} */ (bare ?? { line, label: '', status: '' }) : null;
-    const events = all.filter((extent) => extent !== this.#dateline);
-    const weight = ({ status, line }) => (status === 'background' ? 0 : 2) + line.entries.length + line.targets.length;
-    this.#drawn = events.length <= MOST ? events : [...events].sort((a, b) => weight(b) - weight(a)).slice(0, MOST);
+    this.#dateline = place && !Number.isNaN(this.#published) ? /** @type {Extent} */ ({ line: bare ?? line, label: '', status: '' }) : null;
+    const events = lines.filter((other) => other !== bare || !this.#dateline);
+    // A book has thousands of dates: only what is drawn is looked at closely.
+    const weight = (event) => (history.has(event) ? 0 : 2) + event.entries.length + event.targets.length;
+    const chosen = events.length <= MOST ? events : [...events].sort((a, b) => weight(b) - weight(a)).slice(0, MOST);
+    this.#drawn = chosen.map((event) => extentOf(text, event, timex, history.has(event)));
     this.#drawn.sort((a, b) => a.from - b.from || b.to - a.to);
     this.#notes = [
       events.length > this.#drawn.length && `${count(events.length - this.#drawn.length, 'more date')} in the list`,

@@ -57,12 +57,16 @@ export class Quotes {
 /** @returns {Speaker[]} those with a name first, then those only described, then words that nobody is given for; the most quoted first */
 function speakers(text, { quotes = [], spans, mentions, entities }) {
   // A name of any type speaks; the analyzer binds only those that it takes for people, places and organisations.
-  const names = new Map(spans.map(([start, end], i) => [`${start} ${end}`, mentions[i]?.entity ?? -1]));
+  const starts = new Map(quotes.flatMap(({ speaker }) => (speaker && speaker.entity === undefined ? [[speaker.start, speaker.end]] : [])));
+  const names = new Map();
+  spans.forEach(([start, end], i) => {
+    if (starts.get(start) === end) names.set(start, mentions[i]?.entity ?? -1);
+  });
   /** @type {Map<string, Speaker>} */
   const groups = new Map();
   quotes.forEach((quote, i) => {
     const { speaker } = quote;
-    const entity = speaker && entities[speaker.entity ?? names.get(`${speaker.start} ${speaker.end}`) ?? -1];
+    const entity = speaker && entities[speaker.entity ?? names.get(speaker.start) ?? -1];
     const name = entity ? oneLine(entity.name) : speaker ? oneLine(text.slice(speaker.start, speaker.end)) : 'Speaker not named';
     const rank = entity ? 0 : speaker ? 1 : 2;
     const key = entity ? `speaker ${entity.id}` : `speaker ${rank} ${name.toLowerCase()}`;
