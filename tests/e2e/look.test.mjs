@@ -276,12 +276,12 @@ test("hundreds of quotes show their first, then all, with the focus on the next"
     for (const m of text.matchAll(/Words\\d+/g)) quotes.push({ start: m.index, end: m.index + m[0].length, kind: "direct", speaker: { start: m.index - 6, end: m.index - 1 } });
     return { offsets: "utf16", spans, mentions: [], entities: [], timex: [], quotes, anchor: { source: "none" }, layout: { paragraphs: [{ start: 0, end: text.length, kind: "body" }], sentences: [[0, text.length]] }, timeline: [], summary: [], warnings: [] };`;
   const { page } = await openWithAnalyzer(t, body);
-  await paste(page, Array.from({ length: 300 }, (_, i) => `Name${i % 7}: Words${i}`).join(" "));
+  await paste(page, Array.from({ length: 1500 }, (_, i) => `Name${i % 7}: Words${i}`).join(" "));
   await ready(page);
   assert.ok((await page.locator(".quote-table td .line").count()) < 20);
-  await page.getByRole("button", { name: "Show all 300 quotations" }).press("Enter");
-  assert.equal(await page.locator(".quote-table td .line").count(), 300);
+  await page.getByRole("button", { name: "Show all 1,500 quotations" }).press("Enter");
   assert.equal(await page.evaluate(() => document.activeElement.closest("td") !== null), true);
+  await page.waitForFunction(() => document.querySelectorAll(".quote-table td .line").length === 1500);
 });
 
 for (const [name, options] of [["light", {}], ["dark", { colorScheme: "dark" }], ["narrow", { viewport: { width: 390, height: 844 } }], ["forced colours", { forcedColors: "active" }]]) {

@@ -9,12 +9,14 @@ import { el, isolated } from './dom.js';
 const LONGEST = 220;
 /** Quotations shown before the rest is asked for; one or two more than fit are shown rather than hidden. */
 const FIRST = 12;
+/** Rows made before the browser gets its turn: a book has thousands. */
+const PORTION = 300;
 const RANKS = ['', 'not named', ''];
 
 export class Quotes {
   #count = el('span', { class: 'count' });
   #table = el('table', { class: 'quote-table', 'aria-labelledby': 'quotes-heading' });
-  #more = el('button', { type: 'button', class: 'more', onclick: () => this.showAll() });
+  #more = el('button', { type: 'button', class: 'more', onclick: () => this.#showMore() });
   /** Rows not yet made. @type {Array<() => void>} */
   #waiting = [];
   element = el('section', { class: 'found quotes', 'aria-labelledby': 'quotes-heading' }, el('h3', { id: 'quotes-heading' }, 'Who said what ', this.#count), this.#table, this.#more);
@@ -42,11 +44,23 @@ export class Quotes {
     this.#more.setAttribute('aria-label', `Show all ${quotes.length.toLocaleString('en')} quotations`);
   }
 
+  /** All at once, for paper. */
   showAll() {
-    const last = this.#table.querySelectorAll('td .line').length;
     this.#make(this.#waiting.length);
+    this.#more.hidden = true;
+  }
+
+  async #showMore() {
+    const last = this.#table.querySelectorAll('td .line').length;
+    const waiting = this.#waiting;
+    this.#make(PORTION);
     if (document.activeElement === this.#more) this.#table.querySelectorAll('td .line')[last]?.focus();
     this.#more.hidden = true;
+    // Another article has other rows.
+    while (waiting.length > 0 && waiting === this.#waiting) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      if (waiting === this.#waiting) this.#make(PORTION);
+    }
   }
 
   #make(n) {
