@@ -49,6 +49,7 @@ async function assertHarmless(page, asked) {
     foreign: [...document.querySelectorAll("main > :not(noscript), main > :not(noscript) *, #messages *, .toasts *, .card *, .corrections *")]
       // The panel's folds, pictures and table are the page's own; a bare DETAILS, SVG or TABLE is none of them.
       .filter((element) => !element.matches("details.fold, details.fold > summary, svg.strip, svg.strip > path, table.quote-table, table.quote-table :is(thead, tbody, tr, th, td, i)"))
+      .filter((element) => !element.matches("figure.picture, figure.picture :is(figcaption, svg, g, path, rect, circle, line, text, tspan, title)"))
       .filter((element) => !element.matches("figure.timeline-picture, .timeline-picture figcaption, .timeline-picture svg:is(.key-mark, .timeline-svg), .timeline-picture svg:is(.key-mark, .timeline-svg) :is(g, path, rect, circle, text)"))
       .map((element) => element.tagName)
       .filter((name) => !own.includes(name)),
