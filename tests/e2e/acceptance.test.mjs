@@ -217,6 +217,7 @@ test("7: for a screen reader the findings are lists with counts, marks have no n
   assertSameText(await shownText(page), ARTICLE);
   await page.keyboard.press("c");
   assert.doesNotMatch(said(await tree()), /\[person begins\]/, "clean text says none");
+  assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector("#article mark"), "::after").content), "none", "clean text shows no letters");
   await page.keyboard.press("c");
   await page.keyboard.press("h");
   assert.equal(await status.textContent(), "Where marks begin and end is no longer said.");
