@@ -117,6 +117,8 @@ test("on the page: two kept articles are chosen and compared, and each line open
   assert.deepEqual(await axe(page), []);
   const anna = dialog.locator("details", { hasText: "Anna Lindqvist" }).first();
   await anna.locator("summary").click();
+  // The sentences are made when the fold is open.
+  await anna.locator(".excerpt").first().waitFor();
   assert.match((await anna.locator(".excerpt").allInnerTexts()).join("\n"), /Mayor Anna Lindqvist said[^]*Lindqvist, the mayor/);
   await dialog.locator(".disagreement", { hasText: "different figures" }).locator(".excerpt").first().click();
   await page.locator("#article mark.current", { hasText: "12" }).waitFor();
