@@ -139,7 +139,7 @@ test("an article that is broken is named with its place, and the others are take
   for (const [change, expected] of [
     [{ text: 7 }, "In the text of article 2: not a text."],
     [{ text: "  " }, "In the text of article 2: no words."],
-    [{ text: "a".repeat(5_000_001) }, "In the text of article 2: longer than 5,000,000 characters."],
+    [{ text: "a".repeat(10_000_001) }, "In the text of article 2: longer than 10,000,000 characters."],
     [{ title: ["x"] }, "In “title” of article 2: not a text."],
     [{ published: "2021-13-04" }, 'In “published” of article 2: "2021-13-04" is not a day.'],
     [{ publishedBy: "nobody" }, "In “publishedBy” of article 2: not “user” or “file”."],
