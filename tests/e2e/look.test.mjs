@@ -228,8 +228,13 @@ test("a name's strip shows where it stands; a click goes to the place next to it
   await page.mouse.click(x + width * first, y + 5);
   assert.equal(await anna.locator(".count").textContent(), "3/3");
   assert.ok((await strip.locator(".here").getAttribute("d")).length > 0);
-  // The page has scrolled to the place, and the panel with it.
-  const moved = await strip.boundingBox();
+  // The page scrolls to the place, and the panel with it: a strip is where it was measured once it stands still.
+  let moved = await strip.boundingBox();
+  for (let before = null; before?.y !== moved.y; ) {
+    before = moved;
+    await page.waitForTimeout(200);
+    moved = await strip.boundingBox();
+  }
   await page.mouse.click(moved.x + 2, moved.y + 5);
   assert.equal(await anna.locator(".count").textContent(), "1/3");
   await anna.press("Enter");
