@@ -18,7 +18,7 @@ import { CorrectionsDialog } from './ui/corrections.js';
 import { Editor } from './ui/editor.js';
 import { ExportMenu } from './ui/export-menu.js';
 import { Fix } from './ui/fix.js';
-import { rememberFocus } from './ui/focus.js';
+import { followClosing, rememberFocus } from './ui/focus.js';
 import { Help } from './ui/help.js';
 import { InboxList } from './ui/inbox.js';
 import { Legend } from './ui/legend.js';
@@ -95,13 +95,14 @@ store.subscribe((state, changed) => {
   }
   if (changed.has('title')) document.title = state.title ? `${state.title} · Dateline` : NAME;
   for (const component of components) component.update(state, changed);
-  if (changed.has('analysis') || changed.has('findings')) restoreFocus(state.analysis, state.view);
+  if (changed.has('analysis') || changed.has('findings') || changed.has('view')) restoreFocus(state.analysis, state.view);
   if (changed.has('former') && state.former && state.text !== '') {
     toast.show('A new article. The former one is still at hand.', { label: 'Go back to it', act: () => session.restore() });
   }
 });
 for (const component of components) component.update(store.state, new Set(Object.keys(store.state)));
 
+followClosing();
 acceptText(document, session, inbox, store);
 acceptArrivals(session, inbox);
 new Shortcuts(store, navigator, card, help, reader, { desk, fix, picker });

@@ -17,16 +17,41 @@ export function rememberFocus(reader, navigator, cards, before) {
 
   return (after, view) => {
     if (!active || active === document.body) return;
-    const lost = card ? !card.element.matches(':popover-open') : !active.isConnected || active.offsetParent === null && place >= 0;
+    const lost = card ? !card.element.matches(':popover-open') : !active.isConnected || !active.checkVisibility();
     if (!lost && !(span >= 0 && active !== document.activeElement)) return;
     if (place >= 0 && after && view === 'read') {
       const next = after.spans.findIndex(([, end]) => end > place);
       if (next >= 0) navigator.visit(next);
       else reader.element.focus({ preventScroll: true });
-    } else if (home && document.activeElement === document.body) {
+    } else if (home && adrift()) {
       const same = [...home.querySelectorAll('[data-key]')].find((element) => element.dataset.key === key);
       const first = home.querySelector('.line, .name-button');
       (same ?? first ?? reader.element).focus({ preventScroll: !same });
-    }
+    } else toArticle();
   };
+}
+
+/** Whether nothing that can be seen has the focus; what was hidden keeps it until the next picture. */
+function adrift() {
+  const active = document.activeElement;
+  return !active || active === document.body || !active.checkVisibility();
+}
+
+/** Gives the focus to the article, or to the field that it is written in, if nothing else has it. */
+function toArticle() {
+  if (!adrift()) return;
+  const article = [...document.querySelectorAll('#article, #text')].find((element) => element.checkVisibility());
+  /** @type {HTMLElement|undefined} */ (article)?.focus({ preventScroll: true });
+}
+
+/** What closes gives the focus back to what had it; where that is gone or hidden too, the article gets it. */
+export function followClosing() {
+  // The browser gives it back in its own time.
+  const closed = () => setTimeout(toArticle);
+  document.addEventListener('close', closed, true);
+  document.addEventListener('toggle', ({ target }) => target instanceof HTMLElement && target.popover && closed(), true);
+  document.addEventListener('click', ({ target }) => {
+    const button = target instanceof Element && target.closest('button');
+    if (button) setTimeout(() => button.checkVisibility() || toArticle());
+  }, true);
 }

@@ -33,6 +33,7 @@ export class MentionCard {
     const mark = beside ?? document.querySelector(`mark[data-span="${span}"]`);
     if (!mark) return;
     this.place = this.#store.state.analysis.spans[span][0];
+    const had = this.element.contains(document.activeElement);
     this.element.replaceChildren(...this.#content(span));
     this.element.showPopover();
     placeBeside(this.element, mark.getBoundingClientRect());
@@ -42,7 +43,7 @@ export class MentionCard {
     if (target) {
       target.focus();
       if (target instanceof HTMLInputElement) target.select();
-    } else if (focus) this.element.focus();
+    } else if (focus || had) this.element.focus();
   }
 
   #content(span) {
