@@ -109,9 +109,17 @@ fn small() -> Vec<u8> {
     let words = ["kisel", "aleppo", "syria", "left", "men"];
     let clusters = Clusters::new(words.iter().zip(0..).map(|(word, fine)| (Clusters::key(word), fine)), vec![(0, 0), (1, 0), (1, 0), (2, 1), (3, 1)]);
     let document = modelless().document(TEXT);
-    let features = Features::extract(&document, &clusters, &Evidence::default());
-    let mut rows: Vec<(u32, [i8; ROW])> = (0..document.tokens.len())
-        .flat_map(|token| features.of(token).to_vec())
+    let evidence = Evidence::default();
+    let features = Features::new(&document, &clusters, &evidence);
+    let mut rows: Vec<(u32, [i8; ROW])> = document
+        .sentences
+        .iter()
+        .flat_map(|sentence| sentence.tokens.clone().map(move |token| (sentence, token)))
+        .flat_map(|(sentence, token)| {
+            let mut keys = Vec::new();
+            features.read(sentence, token, &mut keys);
+            keys
+        })
         .map(|key| (key, std::array::from_fn(|tag| if tag < TAGS { (key >> tag) as i8 } else { 0 })))
         .collect();
     rows.sort_unstable();

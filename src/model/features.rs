@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Clusters;
-use crate::document::Document;
+use crate::document::{Document, Sentence};
 use crate::token::{Case, TokenKind};
 
 /// Changes whenever a template does; a model file says which version it was trained with.
@@ -45,50 +45,46 @@ pub struct Evidence {
     pub hints: Vec<Hint>,
 }
 
-/// The features of a document's tokens.
-#[derive(Clone, Debug, Default)]
-pub struct Features {
-    hashes: Vec<u32>,
-    ends: Vec<u32>,
+/// Gives the features of a document's tokens, one token at a time:
+/// those of all tokens together would take fifty bytes for each byte of text.
+pub struct Features<'a, 't> {
+    document: &'a Document<'t>,
+    evidence: &'a Evidence,
+    words: Vec<Word>,
+    company: Company,
 }
 
-impl Features {
-    /// Extracts the features of every token.
+impl<'a, 't> Features<'a, 't> {
+    /// Reads what features need to know of the whole document.
     #[must_use]
-    pub fn extract(document: &Document<'_>, clusters: &Clusters, evidence: &Evidence) -> Self {
+    pub fn new(document: &'a Document<'t>, clusters: &Clusters, evidence: &'a Evidence) -> Self {
         let words: Vec<Word> = (0..document.tokens.len()).map(|index| Word::read(document, clusters, index)).collect();
         let company = Company::gather(document, &words);
-        let mut features = Features { hashes: Vec::with_capacity(words.len() * 64), ends: Vec::with_capacity(words.len()) };
-        for sentence in &document.sentences {
-            for index in sentence.tokens.clone() {
-                let view = View {
-                    document,
-                    words: &words,
-                    lists: &evidence.members,
-                    hints: &evidence.hints,
-                    start: sentence.tokens.start,
-                    end: sentence.tokens.end,
-                    index,
-                };
-                let mut sink = Sink { out: &mut features.hashes };
-                view.neighbours(&mut sink);
-                view.shape(&mut sink);
-                view.clusters(&mut sink);
-                view.lists(&mut sink);
-                view.hints(&mut sink);
-                company.features(&view, &mut sink);
-                features.ends.push(u32::try_from(features.hashes.len()).unwrap_or(u32::MAX));
-            }
-        }
-        features
+        Features { document, evidence, words, company }
     }
 
-    /// The features of one token; empty for an index out of range.
-    #[must_use]
-    pub fn of(&self, token: usize) -> &[u32] {
-        let start = token.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
-        let end = self.ends.get(token).copied().unwrap_or_default();
-        self.hashes.get(start as usize..end as usize).unwrap_or_default()
+    /// Puts the features of a token into `out`, instead of what was there; none for a token that the sentence doesn't hold.
+    pub fn read(&self, sentence: &Sentence, token: usize, out: &mut Vec<u32>) {
+        out.clear();
+        if !sentence.tokens.contains(&token) {
+            return;
+        }
+        let view = View {
+            document: self.document,
+            words: &self.words,
+            lists: &self.evidence.members,
+            hints: &self.evidence.hints,
+            start: sentence.tokens.start,
+            end: sentence.tokens.end,
+            index: token,
+        };
+        let mut sink = Sink { out };
+        view.neighbours(&mut sink);
+        view.shape(&mut sink);
+        view.clusters(&mut sink);
+        view.lists(&mut sink);
+        view.hints(&mut sink);
+        self.company.features(&view, &mut sink);
     }
 }
 

@@ -118,13 +118,15 @@ impl Model {
     /// Finds the names of a document from the same kinds of evidence as in training.
     #[must_use]
     pub fn predict(&self, document: &Document<'_>, evidence: &Evidence) -> Vec<Prediction> {
-        let features = Features::extract(document, &self.clusters, evidence);
+        let features = Features::new(document, &self.clusters, evidence);
         let mut names = Vec::new();
+        let mut keys: Vec<u32> = Vec::new();
         let mut scores: Vec<[i32; ROW]> = Vec::new();
         for sentence in &document.sentences {
             scores.clear();
             for token in sentence.tokens.clone() {
-                scores.push(self.score(features.of(token)));
+                features.read(sentence, token, &mut keys);
+                scores.push(self.score(&keys));
             }
             names.extend(decode(&scores, &self.transitions, sentence.tokens.start));
         }
@@ -303,10 +305,11 @@ mod tests {
         let analyzer = Analyzer::new();
         let document = analyzer.document(word);
         let clusters = Clusters::new([(Clusters::key("border"), 0), (Clusters::key(word), 1)], vec![(0, 0), (1, 0)]);
-        let features = Features::extract(&document, &clusters, &Evidence::default());
+        let mut keys = Vec::new();
+        Features::new(&document, &clusters, &Evidence::default()).read(&document.sentences[0], 0, &mut keys);
         let mut row = [0; ROW];
         row[1] = 90;
-        let features = features.of(0).iter().map(|&key| (key, row)).collect();
+        let features = keys.into_iter().map(|key| (key, row)).collect();
         Parts { clusters, features, certainty: vec![(0, 600), (100_000, 900)], ..Parts::default() }
     }
 

@@ -243,7 +243,7 @@ pub fn sentences(analyzer: &Analyzer, clusters: &Clusters, lists: bool, text: &T
     let spelt = respell(&text.text, spelling);
     let document = analyzer.document(&spelt);
     let evidence = if lists { analyzer.evidence(&document) } else { Evidence::default() };
-    let features = Features::extract(&document, clusters, &evidence);
+    let features = Features::new(&document, clusters, &evidence);
     let tags = tags(&document, &text.spans);
     let doubts = shares(&document, &text.doubts);
     for sentence in &document.sentences {
@@ -251,7 +251,12 @@ pub fn sentences(analyzer: &Analyzer, clusters: &Clusters, lists: bool, text: &T
         let (from, to) = (doubts.partition_point(|doubt| doubt.0 < range.start), doubts.partition_point(|doubt| doubt.0 < range.end));
         let own: Vec<(usize, [f32; ROW])> = doubts[from..to].iter().map(|&(token, shares)| (token - range.start, shares)).collect();
         let tags = tags[range.clone()].to_vec();
-        each(Sentence { features: range.map(|token| features.of(token).to_vec()).collect(), steps: steps(&tags, &own), tags });
+        let keys = |token| {
+            let mut keys = Vec::new();
+            features.read(sentence, token, &mut keys);
+            keys
+        };
+        each(Sentence { features: range.map(keys).collect(), steps: steps(&tags, &own), tags });
     }
 }
 
