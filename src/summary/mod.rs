@@ -72,6 +72,8 @@ struct Candidate {
 struct Vocabulary {
     counts: Vec<u32>,
     in_headline: Vec<bool>,
+    /// How many of them the headline has, counted once: there are as many sentences as words.
+    headline_words: i32,
     forms: Vec<String>,
 }
 
@@ -128,7 +130,7 @@ pub(crate) fn shown(article: &Article, index: usize) -> Span {
 
 fn candidates(article: &Article, timeline: &[TimelineItem], cues: &HistoryCues) -> (Vec<Candidate>, Vocabulary) {
     let document = article.document;
-    let mut vocabulary = Vocabulary { counts: Vec::new(), in_headline: Vec::new(), forms: Vec::new() };
+    let mut vocabulary = Vocabulary { counts: Vec::new(), in_headline: Vec::new(), headline_words: 0, forms: Vec::new() };
     let mut ids: FxHashMap<&str, usize> = FxHashMap::default();
     // For each sentence, whether it says when, and whether all that it says when is background.
     let mut dated = vec![(false, true); document.sentences.len()];
@@ -164,6 +166,7 @@ fn candidates(article: &Article, timeline: &[TimelineItem], cues: &HistoryCues) 
             if kind == ParagraphKind::Headline
                 && let Some(flag) = vocabulary.in_headline.get_mut(id)
             {
+                vocabulary.headline_words += i32::from(!*flag);
                 *flag = true;
             }
             words.push(id);
@@ -215,7 +218,6 @@ fn candidates(article: &Article, timeline: &[TimelineItem], cues: &HistoryCues) 
 }
 
 fn score(candidate: &Candidate, vocabulary: &Vocabulary, covered: &[bool], salience: &[Salience]) -> i32 {
-    let headline_words = i32::try_from(vocabulary.in_headline.iter().filter(|&&flag| flag).count()).unwrap_or(i32::MAX);
     let (mut shared, mut weight) = (0, 0);
     for &word in &candidate.words {
         let half = if covered.get(word).copied().unwrap_or_default() { 1 } else { 2 };
@@ -227,7 +229,7 @@ fn score(candidate: &Candidate, vocabulary: &Vocabulary, covered: &[bool], salie
             shared += half;
         }
     }
-    let headline = if headline_words > 0 { points::HEADLINE * shared / (2 * headline_words) } else { 0 };
+    let headline = if vocabulary.headline_words > 0 { points::HEADLINE * shared / (2 * vocabulary.headline_words) } else { 0 };
     let named: i32 = candidate.entities.iter().filter_map(|&id| salience.get(id)).map(|salience| i32::from(salience.score) / 10).sum();
     candidate.position
         + candidate.length
