@@ -12,6 +12,8 @@ const THIRD = "World Bank lends\n\nThe World Bank lent $3 million to Sweden on J
 const toolbar = (page, name) => page.locator("#toolbar").getByRole("button", { name, exact: true });
 const dialog = (page) => page.locator(".library");
 const titles = (page) => dialog(page).locator(".kept-article .cited-title").allInnerTexts();
+/** The list is filled from the database, after the dialog has opened. */
+const listed = (page, n) => page.waitForFunction((n) => document.querySelectorAll(".library .kept-article").length === n, n);
 const databases = (page) => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
 const outcome = (page) => dialog(page).locator(".outcome:not(.error)").innerText();
 const problem = (page) => dialog(page).locator(".outcome.error").innerText();
@@ -154,7 +156,7 @@ test("each article that is opened is kept, if the reader wishes it, and no half-
   await page.locator("#text").press("Control+Enter");
   await toolbar(page, "Kept").waitFor();
   await openLibrary(page);
-  assert.equal((await titles(page)).length, 3);
+  await listed(page, 3);
   await dialog(page).getByRole("checkbox", { name: "Keep each article I open" }).uncheck();
   await page.keyboard.press("Escape");
   await read(page, THIRD);
@@ -179,6 +181,7 @@ test("an article is renamed and deleted by keys alone, and brought back", async 
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await dialog(page).getByText("Deleted: “Council of Bergen”.").waitFor();
+  await listed(page, 2);
   assert.deepEqual((await titles(page)).sort(), ["Minister opens bridge in Oslo", "World Bank lends"]);
   assert.match(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), /^Delete: /, "the focus should go to the next article");
   await dialog(page).getByRole("button", { name: "Undo" }).click();

@@ -6,7 +6,7 @@ import { pack } from "../../www/js/pictures/lanes.js";
 import { TimeScale } from "../../www/js/pictures/time-scale.js";
 import { nearest, strokes } from "../../www/js/ui/strip.js";
 import { axe, openPage } from "./browser.mjs";
-import { line, openArticle, openWithAnalyzer, paste, ready } from "./desk.mjs";
+import { ARTICLE, line, openArticle, openWithAnalyzer, paste, ready } from "./desk.mjs";
 
 const DAY = 86_400_000;
 const day = (iso) => Date.parse(`${iso}T12:00:00Z`);
@@ -220,7 +220,8 @@ test("without the part that draws it, the list says the same", async (t) => {
 });
 
 test("a name's strip shows where it stands; a click goes to the place next to it, and keys go from place to place", async (t) => {
-  const { page } = await openArticle(t);
+  // Without the message that the page works without a network, which may lie over the line just then.
+  const { page } = await openArticle(t, ARTICLE, { serviceWorkers: "block" });
   const anna = line(page, "Anna Lindqvist");
   const strip = anna.locator(".strip");
   const { x, y, width } = await strip.boundingBox();

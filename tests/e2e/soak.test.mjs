@@ -89,9 +89,8 @@ async function act([seed, actions, texts]) {
     const what = ACTS[name]();
     await turn();
     done.push(`${name}: ${what ?? ""}`);
-    const now = document.activeElement;
-    // A layer whose button was pressed gives the focus back in its own time.
-    if (!now || now === document.body) await new Promise((resolve) => setTimeout(resolve, 30));
+    // A layer whose button was pressed gives the focus back in its own time, which on a busy machine is longer.
+    for (let tries = 0; tries < 50 && name !== "paste" && before !== document.body && (!document.activeElement || document.activeElement === document.body); tries += 1) await new Promise((resolve) => setTimeout(resolve, 20));
     if (name !== "paste" && before !== document.body && (!document.activeElement || document.activeElement === document.body)) lost.push(`${i}: ${done.slice(-4).join(" → ")} (was ${before.tagName} ${before.className} ${before.textContent.slice(0, 20)})`);
   }
   return { lost, done: done.length };

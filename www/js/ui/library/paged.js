@@ -5,7 +5,7 @@ const PAGE = 60;
 
 export class Paged {
   #list;
-  #more = el('button', { type: 'button', class: 'more', onclick: () => this.#show(true) });
+  #more = el('button', { type: 'button', class: 'more', hidden: true, onclick: () => this.#show(true) });
   /** @type {ReadonlyArray<() => Node>} */
   #items = [];
   #shown = 0;
