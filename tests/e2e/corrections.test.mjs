@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import test from "node:test";
 import { axe, seeds } from "./browser.mjs";
-import { ARTICLE, assertSameText, line, openArticle, paste, ready, shownText } from "./desk.mjs";
+import { ARTICLE, assertSameText, line, openArticle, paste, ready, shownText, unfold } from "./desk.mjs";
 
 const mark = (page, words, nth = 0) => page.locator("#article mark").filter({ hasText: new RegExp(`^${words}$`) }).nth(nth);
 const marked = (page) => page.locator("#article mark").allTextContents();
@@ -449,6 +449,7 @@ test("axe finds nothing in the new states, and every control is large enough", a
     assert.deepEqual(await small(), []);
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= page.viewportSize().width);
     await page.keyboard.press("Escape");
+    await unfold(page);
     await page.getByRole("button", { name: /^Corrections/ }).click();
     assert.deepEqual(await axe(page), [], `${state}: list`);
     assert.deepEqual(await small(), []);

@@ -55,6 +55,12 @@ export async function openArticle(t, text = ARTICLE, options = {}) {
   return opened;
 }
 
+/** On a narrow page most buttons of the masthead are folded: this shows them, until one is pressed. */
+export async function unfold(page) {
+  const more = page.locator("#toolbar .fold-button[aria-expanded=false]");
+  if (await more.isVisible()) await more.click();
+}
+
 /** The article as the page holds it. */
 export const shownText = (page) => page.evaluate(() => document.querySelector("#article").textContent);
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import test from "node:test";
 import { axe, openPage } from "./browser.mjs";
-import { ARTICLE, assertSameText, drop, paste, ready, shownText } from "./desk.mjs";
+import { ARTICLE, assertSameText, drop, paste, ready, shownText, unfold } from "./desk.mjs";
 import { payloads } from "./payloads.mjs";
 
 const SECOND = "Bergen council votes\n\nBERGEN, May 5, 2022 - Anna Lindqvist met the council of Bergen on Thursday. Erik Berg came from Sweden. Lindqvist left on Friday.";
@@ -27,12 +27,14 @@ async function read(page, text) {
 async function keep(page, ...texts) {
   for (const text of texts) {
     await read(page, text);
+    await unfold(page);
     await toolbar(page, "Keep").click();
-    await toolbar(page, "Kept").waitFor();
+    await toolbar(page, "Kept").waitFor({ state: "attached" });
   }
 }
 
 async function openLibrary(page, view = "") {
+  await unfold(page);
   await toolbar(page, "Library").click();
   await dialog(page).locator(".library-tabs").waitFor();
   if (view) await dialog(page).locator(".library-tabs").getByRole("button", { name: view }).click();

@@ -6,7 +6,7 @@ import { pack } from "../../www/js/pictures/lanes.js";
 import { TimeScale } from "../../www/js/pictures/time-scale.js";
 import { nearest, strokes } from "../../www/js/ui/strip.js";
 import { axe, openPage } from "./browser.mjs";
-import { ARTICLE, line, openArticle, openWithAnalyzer, paste, ready } from "./desk.mjs";
+import { line, openArticle, openWithAnalyzer, paste, ready, unfold } from "./desk.mjs";
 
 const DAY = 86_400_000;
 const day = (iso) => Date.parse(`${iso}T12:00:00Z`);
@@ -335,7 +335,8 @@ test("the comma after a long name follows the name, and the copy buttons say wha
     assert.ok(Math.abs(gap.gap) < 3 && gap.level < 6, JSON.stringify(gap));
   }
   assert.ok((await page.locator(".glance .name-mark").count()) >= 1);
+  await unfold(page);
   const buttons = await page.locator("#toolbar").innerText();
-  assert.match(buttons, /Copy Markdown/);
-  assert.match(buttons, /Copy text/);
+  assert.match(buttons, /Copy as Markdown/);
+  assert.match(buttons, /Copy as plain text/);
 });

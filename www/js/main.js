@@ -73,13 +73,13 @@ const colophon = new Colophon();
 const components = [toolbar, exportMenu, message, progress, inboxList, editor, standfirst, notices, unplaced, legend, reader, panel, card, marker, corrections, help, announcer, library];
 
 document.querySelector('#toolbar').append(toolbar.element);
-toolbar.element.lastElementChild.before(...exportMenu.buttons, ...library.buttons);
+toolbar.add(...exportMenu.buttons, ...library.buttons);
 document.querySelector('#messages').append(message.element, progress.element);
 document.querySelector('#main').append(
   inboxList.element,
   standfirst.element,
   el('div', { class: 'columns' }, el('div', { class: 'sheet' }, editor.element, legend.element, notices.element, unplaced.element, reader.element,
-    el('p', { id: 'reader-keys', hidden: true }, 'N and P go from mention to mention, Enter says why it is marked.')), panel.element),
+    el('p', { id: 'reader-keys', hidden: true })), panel.element),
 );
 document.querySelector('#colophon').append(colophon.element);
 document.body.append(card.element, exportMenu.element, marker.element, corrections.element, help.element, toast.element, announcer.element);

@@ -1,4 +1,5 @@
 /** The page's state in one place: components read it in `update(state, changed)` and change it only through `set`. */
+import { OWN_KEYS } from './keys.js';
 
 /** @typedef {import('./types.js').State} State */
 
@@ -60,6 +61,7 @@ export function emptyState() {
     current: null,
     samples: [],
     singleKeys: true,
+    keys: OWN_KEYS,
     announced: false,
     corrections: { list: [], elsewhere: new Set(), unplaced: [], undo: '', redo: '', kept: false },
     reach: 'article',

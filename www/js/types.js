@@ -137,6 +137,7 @@
  * @property {{key: string, at: number, n: number, target: Target}|null} current  the panel line last followed, and which of its places
  * @property {Sample[]} samples
  * @property {boolean} singleKeys  single-letter shortcuts are on
+ * @property {import('./keys.js').Keys} keys  which of them does what
  * @property {boolean} announced  a screen reader says where marks begin and end
  * @property {import('./corrections/copy-desk.js').Corrections} corrections
  * @property {import('./corrections/correction.js').Reach} reach  how far the next correction reaches

@@ -3,6 +3,7 @@ import { LONGEST, NAME_LABELS, NUMBER_LABELS } from '../corrections/correction.j
 import { anchorAt } from '../corrections/anchor.js';
 import { dateForm } from './date-form.js';
 import { oneLine } from '../excerpt.js';
+import { keyTip } from '../keys.js';
 import { familyOf, labelWords } from '../labels.js';
 import { el, isolated } from './dom.js';
 
@@ -32,13 +33,14 @@ export class Fix {
     const day = /^\d{4}-\d\d-\d\d/u.exec(timex?.value ?? '')?.[0];
     const family = familyOf(label).id;
     const mark = (chosen, value) => this.#desk.mark(anchorAt(text, start, end), chosen, value);
+    const tip = (action) => keyTip(this.#store.state, action, 'on the mark') || null;
     const what = family === 'dates' ? 'date' : family === 'numbers' ? 'number' : 'name';
     return el('section', { class: 'fix', 'aria-label': 'Correct it' },
       el('h3', {}, 'Correct it'),
       reachChoice(this.#store, alike),
       el('div', { class: 'fix-row' },
-        el('button', { type: 'button', 'data-part': 'reject', onclick: () => this.#desk.correct('reject', span) }, `Not a ${what}`),
-        entity && entity.mentions.length > 1 && el('button', { type: 'button', 'data-part': 'split', onclick: () => this.#desk.correct('split', span) }, 'Someone or something else'),
+        el('button', { type: 'button', 'data-part': 'reject', title: tip('reject'), onclick: () => this.#desk.correct('reject', span) }, `Not a ${what}`),
+        entity && entity.mentions.length > 1 && el('button', { type: 'button', 'data-part': 'split', title: tip('split'), onclick: () => this.#desk.correct('split', span) }, 'Someone or something else'),
         day && el('button', { type: 'button', 'data-part': 'publish', onclick: () => this.#desk.publish(day) }, 'The day of publication')),
       family === 'dates' && dateForm('Means', timex?.value ?? '', mark),
       typeChoice(label, (chosen) => this.#desk.correct('retype', span, { label: chosen })),

@@ -1,4 +1,5 @@
 /** The legend: what the marks mean, how many there are, and a switch for each type and for all. */
+import { keyTip } from '../keys.js';
 import { FAMILIES } from '../labels.js';
 import { el } from './dom.js';
 
@@ -33,6 +34,7 @@ export class Legend {
       box.disabled = state.clean;
     }
     this.#clean.setAttribute('aria-pressed', String(state.clean));
+    this.#clean.title = keyTip(state, 'clean', 'in the article');
   }
 
   #toggle(id, on) {

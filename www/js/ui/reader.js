@@ -36,7 +36,7 @@ const SECTION = 8192;
 const TELLS = 'ContentVisibilityAutoStateChangeEvent' in globalThis;
 
 export class Reader {
-  element = el('article', { id: 'article', class: 'reader', tabindex: '0', 'aria-label': 'Article', 'aria-describedby': 'reader-keys', 'aria-keyshortcuts': 'N P Alt+ArrowDown Alt+ArrowUp' });
+  element = el('article', { id: 'article', class: 'reader', tabindex: '0', 'aria-label': 'Article', 'aria-describedby': 'reader-keys' });
   /** Settles when the text is on the page as a whole. */
   complete = Promise.resolve();
   #job = 0;

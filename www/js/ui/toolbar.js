@@ -1,4 +1,5 @@
-/** The buttons of the masthead. */
+/** The buttons of the masthead. Where there is no room for all of them, most fold into a list that one button opens. */
+import { keyAria, keyTip } from '../keys.js';
 import { el } from './dom.js';
 
 export class Toolbar {
@@ -7,6 +8,10 @@ export class Toolbar {
   #undo;
   #redo;
   #corrections;
+  #help;
+  #rest;
+  /** Shown where the rest is folded. */
+  #more = el('button', { type: 'button', class: 'fold-button', 'aria-expanded': 'false', 'aria-controls': 'toolbar-rest', onclick: () => this.#unfold(!this.#unfolded) }, 'More');
 
   /** @param {import('../store.js').Store} store @param {import('../session.js').Session} session @param {{open: () => void}} help @param {import('../corrections/copy-desk.js').CopyDesk} desk @param {{open: () => void}} corrections */
   constructor(store, session, help, desk, corrections) {
@@ -20,9 +25,23 @@ export class Toolbar {
     this.#undo = el('button', { type: 'button', 'aria-keyshortcuts': 'Control+Z', onclick: () => desk.undo() }, 'Undo');
     this.#redo = el('button', { type: 'button', 'aria-keyshortcuts': 'Control+Shift+Z', onclick: () => desk.redo() }, 'Redo');
     this.#corrections = el('button', { type: 'button', onclick: () => corrections.open() }, 'Corrections');
-    this.element = el('div', { class: 'buttons', role: 'group', 'aria-label': 'Article' },
-      this.#anew, this.#edit, this.#undo, this.#redo, this.#corrections,
-      el('button', { type: 'button', onclick: () => help.open() }, 'Help'));
+    this.#help = el('button', { type: 'button', onclick: () => help.open() }, 'Help');
+    this.#rest = el('div', { class: 'rest', id: 'toolbar-rest' }, this.#redo, this.#corrections, this.#help);
+    this.element = el('div', { class: 'buttons', role: 'group', 'aria-label': 'Article' }, this.#anew, this.#edit, this.#undo, this.#more, this.#rest);
+    // Before the button acts: a dialog that it opens gives the focus back to what had it.
+    this.#rest.addEventListener('click', ({ target }) => this.#unfolded && target !== this.#rest && this.#foldBack(), true);
+    this.element.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || !this.#unfolded) return;
+      event.preventDefault();
+      this.#foldBack();
+    });
+    this.element.addEventListener('focusout', ({ relatedTarget }) => relatedTarget && !this.element.contains(relatedTarget) && this.#unfold(false));
+    document.addEventListener('pointerdown', ({ target }) => this.element.contains(target) || this.#unfold(false));
+  }
+
+  /** @param {...HTMLButtonElement} buttons that come before the help */
+  add(...buttons) {
+    this.#help.before(...buttons);
   }
 
   update(state, changed) {
@@ -37,5 +56,24 @@ export class Toolbar {
       button.title = words === '' ? `Nothing to ${name.toLowerCase()}` : `${name}: ${words}`;
     }
     this.#corrections.textContent = list.length === 0 ? 'Corrections' : `Corrections (${list.length})`;
+    if (changed.has('keys') || changed.has('singleKeys')) {
+      this.#help.title = keyTip(state, 'help', 'but in a field');
+      if (this.#help.title) this.#help.setAttribute('aria-keyshortcuts', keyAria(state.keys.help));
+      else this.#help.removeAttribute('aria-keyshortcuts');
+    }
+  }
+
+  get #unfolded() {
+    return this.#more.getAttribute('aria-expanded') === 'true';
+  }
+
+  /** @param {boolean} unfolded */
+  #unfold(unfolded) {
+    this.#more.setAttribute('aria-expanded', String(unfolded));
+  }
+
+  #foldBack() {
+    this.#more.focus();
+    this.#unfold(false);
   }
 }
