@@ -5,6 +5,9 @@ export function oneLine(text) {
   return text.replace(/\s+/gu, ' ').trim();
 }
 
+/** A headline on one line, without the signs that make it one in Markdown. @param {string} text */
+export const headlineWords = (text) => oneLine(text).replace(/^#{1,6} (?=\S)/u, '');
+
 /**
  * The words around a place in the text, cut between words.
  * @param {string} text

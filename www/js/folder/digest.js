@@ -1,6 +1,6 @@
 /** What the overview of a folder shows of one article, made in the worker: the analysis itself stays there and is forgotten. */
 import { familyOf } from '../labels.js';
-import { oneLine } from '../excerpt.js';
+import { headlineWords, oneLine } from '../excerpt.js';
 
 /**
  * @typedef {object} Digest
@@ -29,7 +29,7 @@ export function digestOf({ text, title = '', published = '' }, analysis) {
     .slice(0, MOST_NAMES)
     .map(({ name, label, count }) => ({ name, label, count }));
   return {
-    title: cut(title || (headline ? text.slice(...headline) : first)),
+    title: cut(title || headlineWords(headline ? text.slice(...headline) : first)),
     date: (published || analysis.anchor.value || '').slice(0, 10),
     words: wordsIn(text),
     names,

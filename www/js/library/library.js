@@ -5,7 +5,7 @@
  * and `takeIn` are told to.
  */
 import { fingerprint } from '../corrections/file.js';
-import { oneLine } from '../excerpt.js';
+import { headlineWords, oneLine } from '../excerpt.js';
 import { deleteDatabase } from './database.js';
 import { mergedCorrections } from './merge.js';
 import { readingOf } from './reading.js';
@@ -156,7 +156,7 @@ const countsOf = ({ entities, times }) => ({ names: entities.length, dates: time
 /** @returns {string} the title that is known, else the headline, else the first words */
 export function titleFor(title, text, analysis) {
   const headline = analysis?.layout.headline;
-  return oneLine(title || (headline ? text.slice(...headline) : '') || (/\S[^\r\n]*/u.exec(text)?.[0] ?? '')).slice(0, 200) || 'Untitled';
+  return (oneLine(title) || headlineWords((headline ? text.slice(...headline) : '') || (/\S[^\r\n]*/u.exec(text)?.[0] ?? ''))).slice(0, 200) || 'Untitled';
 }
 
 function dayOf(published, analysis) {

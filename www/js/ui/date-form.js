@@ -16,7 +16,7 @@ export function dateForm(words, present, mark) {
   const id = `date-meaning-${made}`;
   const meaning = el('p', { class: 'date-meaning', id, role: 'status' }, EXAMPLES);
   const value = el('input', { type: 'text', 'data-part': 'value', 'aria-label': `${words}: value`, 'aria-describedby': id, value: present, maxlength: '24', autocomplete: 'off', spellcheck: 'false', placeholder: '2021-03-09', oninput: say });
-  const day = el('input', { type: 'date', 'aria-label': `${words}: day`, max: '9999-12-31', value: /^\d{4}-\d\d-\d\d$/u.test(present) ? present : null, onchange: () => {
+  const day = el('input', { type: 'date', autocomplete: 'off', 'aria-label': `${words}: day`, max: '9999-12-31', value: /^\d{4}-\d\d-\d\d$/u.test(present) ? present : null, onchange: () => {
     value.value = day.value;
     say();
   } });

@@ -17,7 +17,7 @@ export class Published {
 
   constructor(session) {
     this.#field = el('input', {
-      type: 'date', id: 'published', max: '9999-12-31', 'aria-describedby': 'published-source',
+      type: 'date', id: 'published', autocomplete: 'off', max: '9999-12-31', 'aria-describedby': 'published-source',
       // A date picker fires while a year is being typed; a half-typed year is no date yet.
       onchange: () => (this.#field.value === '' || this.#field.valueAsNumber > Date.UTC(1000, 0)) && session.setPublished(this.#field.value),
     });

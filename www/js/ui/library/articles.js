@@ -57,7 +57,7 @@ export class Articles {
 
   #rename(row, card) {
     const words = row.querySelector('.kept-words');
-    const field = el('input', { type: 'text', 'aria-label': 'Title', maxlength: '200' });
+    const field = el('input', { type: 'text', 'aria-label': 'Title', maxlength: '200', autocomplete: 'off' });
     field.value = card.title;
     const close = () => row.replaceWith(this.#row(card));
     const form = el('form', { class: 'kept-rename' }, field, el('button', { type: 'submit' }, 'Save'), el('button', { type: 'button', onclick: () => {

@@ -54,8 +54,8 @@ export class LibraryDialog {
   #each = el('input', { type: 'checkbox', id: 'keep-each', onchange: () => this.#setEach() });
   #query = el('input', { type: 'search', id: 'library-query', autocomplete: 'off', spellcheck: 'false' });
   #family = el('select', { id: 'library-type' }, el('option', { value: '' }, 'all types'), ...NAMED.map(({ id, name }) => el('option', { value: id }, name.toLowerCase())));
-  #from = el('input', { type: 'date', id: 'library-from' });
-  #to = el('input', { type: 'date', id: 'library-to' });
+  #from = el('input', { type: 'date', id: 'library-from', autocomplete: 'off' });
+  #to = el('input', { type: 'date', id: 'library-to', autocomplete: 'off' });
   #filter;
   #tabs;
   #views;
