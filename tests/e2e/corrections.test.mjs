@@ -13,10 +13,10 @@ const said = (page) => page.locator(".visually-hidden[role=status]").textContent
 const lineWords = async (page, name) => (await line(page, name).count() ? line(page, name).innerText() : "");
 const names = (page, family) => page.locator(`.panel .found.${family} .line .name > bdi:first-child`).allInnerTexts();
 
-/** Everything that a correction can change on the page. */
+/** Everything that a correction can change on the page, but the pictures: they are drawn when they come into view, and show what the lists say. */
 const whole = (page) => page.evaluate(() => ({
   marks: [...document.querySelectorAll("#article mark")].map((each) => `${each.className.replace(/ ?(current|same|flash)/g, "")} ${each.dataset.span} ${each.textContent}`),
-  panel: document.querySelector(".panel").innerText,
+  panel: [...document.querySelectorAll(".panel .found > :not(figure)")].map((part) => part.innerText).join("\n"),
   legend: document.querySelector(".legend").innerText,
   glance: document.querySelector(".standfirst").innerText,
 }));

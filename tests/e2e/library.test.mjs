@@ -29,7 +29,7 @@ async function keep(page, ...texts) {
     await read(page, text);
     await unfold(page);
     await toolbar(page, "Keep").click();
-    await toolbar(page, "Kept").waitFor({ state: "attached" });
+    await page.locator("#toolbar button", { hasText: /^Kept$/ }).waitFor({ state: "attached" });
   }
 }
 
