@@ -6,7 +6,7 @@ import { pack } from "../../www/js/pictures/lanes.js";
 import { TimeScale } from "../../www/js/pictures/time-scale.js";
 import { nearest, strokes } from "../../www/js/ui/strip.js";
 import { axe, openPage } from "./browser.mjs";
-import { line, openArticle, openWithAnalyzer, paste, ready, unfold } from "./desk.mjs";
+import { ARTICLE, line, openArticle, openWithAnalyzer, paste, ready, unfold } from "./desk.mjs";
 
 const DAY = 86_400_000;
 const day = (iso) => Date.parse(`${iso}T12:00:00Z`);
