@@ -19,3 +19,12 @@ const FLAGS = [
 
 /** A fresh browser, headless. */
 export const launch = () => chromium.launch({ executablePath: process.env.DATELINE_CHROME ?? "/usr/bin/chromium", args: FLAGS });
+
+/** The same with an extension, which needs a profile on the disk. @param {string} extension its folder @param {string} profile an empty folder @param {string} proxy for every request that is not to this machine */
+export const launchWith = (extension, profile, proxy) =>
+  chromium.launchPersistentContext(profile, {
+    executablePath: process.env.DATELINE_CHROME ?? "/usr/bin/chromium",
+    ignoreDefaultArgs: ["--disable-extensions"],
+    proxy: { server: proxy, bypass: "127.0.0.1" },
+    args: [...FLAGS, `--disable-extensions-except=${extension}`, `--load-extension=${extension}`, "--enable-unsafe-extension-debugging"],
+  });

@@ -1,17 +1,20 @@
 /**
- * The ways in from outside the page: a file opened with the installed app, something shared to it, and the bookmarklet.
+ * The ways in from outside the page: a file opened with the installed app, something shared to it, the bookmarklet, and the extension.
  *
  * Each ends where a drop ends. What is shared is handed over by the service worker, in memory; it is in no address and in no store.
+ * So is what the extension's button reads, by the extension's own worker.
  */
 import { Unreadable } from './import/unreadable.js';
+import { inExtension } from './own-files.js';
 
 /** @typedef {import('./session.js').Session} Session */
 /** @typedef {import('./inbox.js').Inbox} Inbox */
 /** @typedef {{title?: string, text?: string, html?: string, url?: string, files?: File[]}} Arrival */
 
-/** What follows the page's address when something waits for it; sw.js and the bookmarklet write these. */
+/** What follows the page's address when something waits for it; sw.js, the bookmarklet and extension/background.js write these. */
 const SHARED = '#shared';
 const BOOKMARKLET = '#bookmarklet';
+const EXTENSION = '#extension=';
 /** Milliseconds to wait for what was promised. */
 const PATIENCE = 10_000;
 
@@ -21,11 +24,12 @@ export function acceptArrivals(session, inbox) {
     if (files?.length > 0) take({ files: await Promise.all(files.map((handle) => handle.getFile())) }, 'the file', session, inbox);
   });
   const hash = location.hash;
-  if (hash !== SHARED && hash !== BOOKMARKLET) return;
+  const fromButton = inExtension && hash.startsWith(EXTENSION);
+  if (hash !== SHARED && hash !== BOOKMARKLET && !fromButton) return;
   // A reload must not wait for what has come already.
   history.replaceState(null, '', location.pathname + location.search);
-  const arrival = hash === SHARED ? shared() : fromPage();
-  arrival.then((data) => take(data, hash === SHARED ? 'what was shared' : 'the page', session, inbox)).catch((error) => session.fail(error));
+  const arrival = fromButton ? fromExtension(hash.slice(EXTENSION.length)) : hash === SHARED ? shared() : fromPage();
+  arrival.then((data) => take(data, fromButton ? data.url : hash === SHARED ? 'what was shared' : 'the page', session, inbox)).catch((error) => session.fail(error));
 }
 
 /** @param {Arrival} arrival @param {string} source in words @param {Session} session @param {Inbox} inbox */
@@ -62,6 +66,14 @@ function fromPage() {
     // Any page may be the opener, and it learns only that this one is there.
     opener.postMessage('dateline: ready', '*');
   }, lost);
+}
+
+/** @param {string} token @returns {Promise<Arrival>} what the extension read in the tab where its button was chosen */
+async function fromExtension(token) {
+  const lost = new Unreadable('missing', 'The page did not answer.', 'It may be busy. Wait until it stands still and choose the button again, or select all of it, copy it, and paste it here: the article will be found in it.');
+  const data = await answer((take) => globalThis.chrome.runtime.sendMessage({ dateline: token }).then(take, () => {}), lost);
+  if (data?.error) throw new Unreadable('missing', data.error.title, data.error.advice);
+  return data;
 }
 
 /** @param {(take: (data: any) => void) => void} listen @param {Error} lost */

@@ -12,6 +12,9 @@ function block(path) {
 /** Whether this page is the one-file edition. */
 export const inOneFile = block('./pkg/dateline_bg.wasm') !== null;
 
+/** Whether this page is the browser extension: it has every part of the page at hand. */
+export const inExtension = /^(?:chrome|moz|safari-web)-extension:$/u.test(location.protocol);
+
 /** A page on a disk has no origin that a worker's module could be of. @type {'classic'|'module'} */
 export const workerType = inOneFile ? 'classic' : 'module';
 

@@ -1,4 +1,5 @@
 /** The service worker: ready for offline use after the first visit, and a new version only when the reader says so. */
+import { inExtension } from './own-files.js';
 import { scriptAddress } from './trusted.js';
 
 const KEPT = 'dateline: text kept across an update';
@@ -10,7 +11,8 @@ const KEPT = 'dateline: text kept across an update';
  */
 export async function followUpdates(toast, store, session) {
   restore(session);
-  if (!('serviceWorker' in navigator)) return;
+  // An extension is kept by the browser, which brings its new versions as well.
+  if (inExtension || !('serviceWorker' in navigator)) return;
   let agreed = false;
   navigator.serviceWorker.addEventListener('controllerchange', () => {
     if (agreed) location.reload();

@@ -11,25 +11,36 @@ use sha2::{Digest, Sha256};
 use crate::error::{Error, Result, at};
 use crate::manifest::Manifest;
 use crate::setup::{self, BuildTools, Choice};
-use crate::{assets, command, digest, project, samples, single, vendor};
+use crate::{assets, command, digest, extension, project, samples, single, vendor};
+
+/// A form of the page that is made of what is built.
+enum Part {
+    Single,
+    Extension,
+}
 
 /// The verb.
 pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<()> {
     let mut choice = Choice::default();
-    let mut only_single = false;
+    let mut only = None;
     while let Some(argument) = arguments.next()? {
         match argument {
-            // Only the one-file edition, of what is built: for who changes the page and not the core.
-            lexopt::Arg::Value(part) if part == "single" => only_single = true,
+            // Only the one-file edition or the extension, of what is built: for who changes the page and not the core.
+            lexopt::Arg::Value(part) if part == "single" => only = Some(Part::Single),
+            lexopt::Arg::Value(part) if part == "extension" => only = Some(Part::Extension),
             lexopt::Arg::Long("wasm-toolchain") => choice = Choice::parse(&arguments.value()?)?,
             other => return Err(crate::unexpected(&other)),
         }
     }
     let manifest = Manifest::read()?;
-    if only_single {
+    if let Some(part) = only {
         expect_built(&manifest)?;
         guide(&manifest)?;
-        return one_file(&assets::write(&manifest.build)?);
+        let list = assets::write(&manifest.build)?;
+        return match part {
+            Part::Single => one_file(&list),
+            Part::Extension => packaged(),
+        };
     }
     let tools = setup::for_build(&manifest, choice)?;
     build(&manifest, &tools)
@@ -51,6 +62,7 @@ pub(crate) fn build(manifest: &Manifest, tools: &BuildTools) -> Result<()> {
     vendor::write(&out.join("vendor"))?;
     let list = assets::write(&manifest.build)?;
     one_file(&list)?;
+    packaged()?;
     let bytes = at(&module, fs::metadata(&module))?.len();
     say(&format!(
         "{} is {} kB; the page is version {} in {} files and {} for later; {:.1} s",
@@ -75,6 +87,14 @@ fn one_file(list: &assets::List) -> Result<()> {
     if let Some(bytes) = single::write(&list.version)? {
         say(&format!("www/{} is the whole page in one file, {} kB", assets::SINGLE, bytes / 1000));
     }
+    Ok(())
+}
+
+/// The page as a browser extension, after everything else of it is there.
+fn packaged() -> Result<()> {
+    let written = extension::write()?;
+    let (folder, archive) = (project::short(&written.folder), project::short(&written.archive));
+    say(&format!("{folder} is the browser extension, {archive} the same in {} kB", written.bytes / 1000));
     Ok(())
 }
 

@@ -15,6 +15,7 @@ mod eval_coref;
 mod eval_entities;
 mod eval_gist;
 mod eval_timex;
+mod extension;
 mod gold;
 mod hashes;
 mod manifest;
@@ -29,6 +30,7 @@ mod tally;
 mod test;
 mod train;
 mod vendor;
+mod zip;
 
 use std::process::ExitCode;
 
@@ -49,8 +51,8 @@ const VERBS: &[Verb] = &[
     Verb { name: "setup", about: "Install what building and testing need", options: "[--wasm-toolchain NAME]", run: setup::run },
     Verb {
         name: "build",
-        about: "Build the page into www: WebAssembly, samples, libraries, the one-file edition",
-        options: "[single]",
+        about: "Build the page into www: WebAssembly, samples, libraries, the one-file edition; the extension into target",
+        options: "[single|extension]",
         run: build::run,
     },
     Verb { name: "vendor", about: "Bring the page's libraries from npm into www/pkg/vendor", options: "[--update]", run: vendor::run },

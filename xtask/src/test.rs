@@ -206,6 +206,7 @@ fn node(bench: &Bench) -> Result<Command> {
         .env("DATELINE_URL", server.in_background())
         .env("DATELINE_CHROME", &test.browser.chrome)
         .env("DATELINE_XTASK", program)
+        .env("DATELINE_EXTENSION", project::target_dir().join("extension"))
         .env("DATELINE_CLI", project::target_dir().join("release/dateline"));
     Ok(node)
 }

@@ -1,6 +1,6 @@
 /** The buttons that copy, and the list of formats to save. */
 import { GROUPS } from '../export/formats.js';
-import { inOneFile } from '../own-files.js';
+import { inExtension, inOneFile } from '../own-files.js';
 import { el } from './dom.js';
 
 export class ExportMenu {
@@ -23,7 +23,7 @@ export class ExportMenu {
     this.element = el('div', { class: 'export', id: 'export', popover: 'auto', role: 'dialog', 'aria-labelledby': 'export-heading', tabindex: '-1' },
       el('h2', { id: 'export-heading' }, 'Save the article as'),
       this.#list,
-      !inOneFile && el('p', { class: 'export-single' }, el('a', { href: './dateline.html', download: 'dateline.html' }, 'Take Dateline with you'), ': one file that works from a disk, without a network.'),
+      !inOneFile && !inExtension && el('p', { class: 'export-single' }, el('a', { href: './dateline.html', download: 'dateline.html' }, 'Take Dateline with you'), ': one file that works from a disk, without a network.'),
       el('button', { type: 'button', class: 'card-close', onclick: () => this.element.hidePopover() }, 'Close'));
     this.element.addEventListener('keydown', (event) => this.#move(event));
     // The element takes the focus when it opens; the browser gives it back when it closes.

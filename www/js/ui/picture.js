@@ -1,5 +1,5 @@
 /** A picture that is drawn once it comes into view, by a module that is loaded only then. */
-import { inOneFile } from '../own-files.js';
+import { inExtension, inOneFile } from '../own-files.js';
 import { el } from './dom.js';
 
 /** What fails although there is a network is tried again so often, after so many milliseconds. */
@@ -70,6 +70,6 @@ export class Picture {
 
 /** Whether what draws can be had: from the network, or as a part that was kept. */
 async function reachable() {
-  if (inOneFile || navigator.onLine || !globalThis.caches) return true;
+  if (inOneFile || inExtension || navigator.onLine || !globalThis.caches) return true;
   return (await caches.match(new URL('js/pictures/svg.js', document.baseURI).href)) !== undefined;
 }
