@@ -38,6 +38,7 @@ pub(crate) struct Lexicon {
     calendar_words: FxHashMap<&'static str, ()>,
     compound_prefixes: FxHashMap<&'static str, ()>,
     post_nominals: FxHashMap<&'static str, ()>,
+    work_nouns: FxHashMap<&'static str, bool>,
     link: Regex,
 }
 
@@ -65,6 +66,7 @@ impl Lexicon {
             calendar_words: set(include_str!("../data/lexicon/calendar_words.tsv")),
             compound_prefixes: set(include_str!("../data/lexicon/compound_prefixes.tsv")),
             post_nominals: set(include_str!("../data/lexicon/post_nominals.tsv")),
+            work_nouns: rows(include_str!("../data/lexicon/work_nouns.tsv")).filter_map(|row| Some((*row.first()?, *row.get(1)? == "plain"))).collect(),
             link: Regex::new(LINK).expect("the pattern should compile, as every test builds it"),
         }
     }
@@ -92,6 +94,11 @@ impl Lexicon {
     /// Whether the folded word is a degree or honour after a name: "qc".
     pub(crate) fn is_post_nominal(&self, folded: &str) -> bool {
         self.post_nominals.contains_key(folded)
+    }
+
+    /// Whether the title of a work may follow the folded word, and if so, whether it may do so without quotation marks.
+    pub(crate) fn work_noun(&self, folded: &str) -> Option<bool> {
+        self.work_nouns.get(folded).copied()
     }
 
     /// Whether the word stands before a hyphen and a name without being part of the name: "pro", "anti".

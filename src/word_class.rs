@@ -91,6 +91,8 @@ classes! {
     STATE = 35;
     /// A plural that ends in no s: "people".
     PLURAL = 36;
+    /// Letters after a person's name: "Ph.D.", "KC".
+    LETTERS = 37;
 }
 
 impl WordClasses {
@@ -198,6 +200,7 @@ impl WordLists {
             (include_str!("../data/lexicon/speech_verbs.tsv"), WordClasses::SPEECH),
             (include_str!("../data/lexicon/state_verbs.tsv"), WordClasses::STATE),
             (include_str!("../data/lexicon/irregular_plurals.tsv"), WordClasses::PLURAL),
+            (include_str!("../data/lexicon/post_nominals.tsv"), WordClasses::LETTERS),
         ] {
             for row in rows(list) {
                 lists.add(row.first().copied().unwrap_or_default(), classes);

@@ -185,17 +185,19 @@ fn roles() {
 #[test]
 fn relations() {
     let analyzer = Analyzer::new();
-    check("relations.md", "relations", 60, |input, _| {
+    check("relations.md", "relations", 60, |input, expected| {
         let (text, mentions) = marked(input);
         let document = analyzer.document(&text);
         let entities = analyzer.group(&document, &mentions);
         let relations = analyzer.relations(&document, &mentions, &entities);
+        let with_cue = expected.iter().any(|line| line.contains(" | by: "));
         // A name is shown by its entity, other words as they stand.
         let shown = |party: &Party| party.entity.map_or_else(|| format!("“{}”", party.span.slice(&text)), |id| entities[id].name.clone());
         let line = |relation: &Relation| {
             let object = relation.object.as_ref().map_or("-".to_owned(), shown);
             let status = relation.status.map(|status| format!(" | {status}")).unwrap_or_default();
-            format!("{} | {} | {object}{status}", shown(&relation.subject), relation.kind)
+            let cue = if with_cue { format!(" | by: {}", relation.cue.slice(&text)) } else { String::new() };
+            format!("{} | {} | {object}{status}{cue}", shown(&relation.subject), relation.kind)
         };
         relations.iter().map(line).collect()
     });
@@ -263,12 +265,15 @@ fn timeline() {
 #[test]
 fn gist() {
     let analyzer = with_model();
-    check("gist.md", "gist", 14, |input, _| {
+    check("gist.md", "gist", 14, |input, expected| {
         let analysis = analyzer.analyze(input, &published());
         let keys = analysis.summary.iter().map(|key| format!("key | {}", key.shown.slice(input)));
         let why = analysis.gist.why.iter().map(|item| format!("why | {}", item.span.slice(input)));
         let how = analysis.gist.how.iter().map(|item| format!("how | {}", item.span.slice(input)));
         let figures = analysis.figures.iter().map(|figure| format!("figure | {}", figure.span.slice(input)));
-        keys.chain(why).chain(how).chain(figures).collect()
+        let with_phrases = expected.iter().any(|line| line.starts_with("phrase | "));
+        let phrases = analysis.keyphrases.iter().filter(|_| with_phrases).filter_map(|phrase| phrase.spans.first());
+        let phrases = phrases.map(|span| format!("phrase | {}", span.slice(input)));
+        keys.chain(why).chain(how).chain(figures).chain(phrases).collect()
     });
 }

@@ -53,9 +53,14 @@ fn institution(document: &Document, name: &Name, peoples: &FxHashMap<String, ()>
         let armed = lists.aliases.is_armed_forces(&rest.join(" ")) && is_lower(document, name);
         return Institution { owner: Some(owner), bare: if armed { "armed forces".to_owned() } else { usual(rest) }, inside: true };
     }
-    let bare = name.key();
+    let bare = usual(&name.core);
     let institution = name.core.first().is_some_and(|word| lists.aliases.opens_institution(word) || lists.aliases.is_armed_forces(word));
-    let before = if institution { owner_before(document, name, lists) } else { None };
+    // "Iran's Foreign Ministry"
+    let possessed = || {
+        let before = name.tokens.start.checked_sub(1).and_then(|before| document.tokens.get(before));
+        name.core.len() >= 2 && before.is_some_and(|token| token.kind == TokenKind::Possessive)
+    };
+    let before = if institution || possessed() { owner_before(document, name, lists) } else { None };
     let armed = before.is_some() && lists.aliases.is_armed_forces(&bare) && is_lower(document, name);
     Institution { owner: before, bare: if armed { "armed forces".to_owned() } else { bare }, inside: false }
 }

@@ -19,6 +19,9 @@ const LISTED: u32 = 1000;
 const SURE: u16 = 750;
 const LESS_SURE: u16 = 850;
 
+/// A company's suffix is surer than any reading of its bare name.
+const SURELY: u16 = 1000;
+
 /// How sure the mentions of one name are of each label, together.
 type Weights = Vec<(EntityLabel, u32)>;
 
@@ -68,6 +71,15 @@ pub(super) fn decide(document: &Document, mentions: &[Mention], lists: Lists) ->
             for (bare, label) in without_head(mention.label, words, lists) {
                 let known = headed.entry(format!("{bare} ")).or_insert((label, mention.score));
                 known.1 = known.1.max(mention.score);
+            }
+        }
+        // "Nordhaven Biologics A/S" tells what "Nordhaven Biologics" and "Nordhaven" are.
+        let company = words.rsplit_once(' ').filter(|(_, last)| mention.label == EntityLabel::Org && lists.aliases.is_company_suffix(last));
+        if let Some((bare, _)) = company {
+            let bare = bare.trim_end_matches([' ', ',']);
+            let first = bare.split(' ').next().filter(|first| !lists.is_common(first) && !lists.is_place_or_people(first));
+            for name in [Some(bare), first].into_iter().flatten() {
+                headed.insert(format!("{name} "), (EntityLabel::Org, SURELY));
             }
         }
         let listed = mention.label == EntityLabel::Gpe && lists.gazetteer.phrase(&key).any(&[Class::Country, Class::City, Class::LargeCity]);

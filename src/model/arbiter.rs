@@ -38,6 +38,8 @@ pub(crate) fn arbitrate(document: &Document<'_>, lists: Lists<'_>, found: Vec<Me
             mended.push(whole.clone());
         } else if let Some(speaker) = speaker(document, lists, &mention, read) {
             mended.push(Mention { score: CERTAINTY, ..speaker.clone() });
+        } else if let Some(town) = town(document, lists, &mention, read) {
+            mended.push(town);
         } else {
             mended.push(mention);
         }
@@ -83,6 +85,25 @@ fn whole<'m>(document: &Document<'_>, mention: &Mention, read: &'m [Mention]) ->
     let name = read.get(at).filter(|name| name.span.start == mention.span.start && name.span.end > mention.span.end)?;
     let several = document.tokens_in(name.span).len() >= 3;
     (several && name.score >= LISTED && WHOLE_ENTRIES.contains(&name.rule)).then_some(name)
+}
+
+/// The town that the model reads as a person: "Allen" of "from Allen, Texas".
+fn town(document: &Document<'_>, lists: Lists<'_>, mention: &Mention, read: &[Mention]) -> Option<Mention> {
+    let tokens = document.tokens_in(mention.span);
+    let of = tokens.start.checked_sub(1).filter(|&of| lists.gazetteer.phrase(document.folded(of)).has(Class::PlacePreposition) || document.folded(of) == "of");
+    if mention.label != EntityLabel::Person || mention.score >= NOT_SURE || of.is_none() || document.surface(tokens.end) != "," {
+        return None;
+    }
+    let at = read.partition_point(|name| name.span.end <= mention.span.end);
+    let region = read.get(at).filter(|name| name.label == EntityLabel::Gpe && name.score >= LISTED)?;
+    let named = lists.gazetteer.phrase(region.span.slice(document.text));
+    let beside = document.tokens_in(region.span).start == tokens.end + 1;
+    (beside && named.any(&[Class::State, Class::StateAbbreviation])).then(|| Mention {
+        label: EntityLabel::Gpe,
+        score: CERTAINTY,
+        rule: "before a comma and its state",
+        ..mention.clone()
+    })
 }
 
 /// The person or organisation that the rules read where the model reads a work that says something: a work doesn't speak, an outlet of its name does.

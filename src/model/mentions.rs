@@ -1,6 +1,7 @@
 //! The model's names as mentions, beside the numbers that the rules read.
 
 use super::arbiter::arbitrate;
+use super::works;
 use super::{Evidence, Model};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
@@ -22,10 +23,11 @@ pub(crate) struct Lists<'a> {
 #[must_use]
 pub(crate) fn mentions(model: &Model, document: &Document<'_>, evidence: &Evidence, read: &[Mention], lists: Lists<'_>) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
-    for name in model.predict(document, evidence) {
+    let predicted = model.predict(document, evidence).into_iter();
+    for (name, tokens) in predicted.flat_map(|name| between_brackets(document, name.tokens.clone()).map(move |tokens| (name.clone(), tokens))) {
         let span = numbered(
             document,
-            document.cover(without_letters(document, name.label, without_prefix(document, name.tokens, lists.lexicon), lists.lexicon)),
+            document.cover(without_letters(document, name.label, without_prefix(document, tokens, lists.lexicon), lists.lexicon)),
             name.label,
             read,
         );
@@ -43,7 +45,7 @@ pub(crate) fn mentions(model: &Model, document: &Document<'_>, evidence: &Eviden
         let rule = same.filter(|mention| mention.label == label).map_or("trained model", |mention| mention.rule);
         found.push(Mention { span, label, score: certainty, rule, quantity: None });
     }
-    let mut found = arbitrate(document, lists, found, read);
+    let mut found = works::name(document, lists, arbitrate(document, lists, found, read));
     let names = found.len();
     for number in read.iter().filter(|mention| !mention.label.is_name()) {
         let near = found.get(..names).unwrap_or_default();
@@ -61,6 +63,29 @@ pub(crate) fn mentions(model: &Model, document: &Document<'_>, evidence: &Eviden
 fn is_listed(document: &Document<'_>, mention: &Mention) -> bool {
     let several = document.tokens_in(mention.span).len() >= 2;
     several && mention.score >= 980 && mention.rule == LISTED_ORGANISATION
+}
+
+/// The names that brackets part: "Southern Military District" and "SMD" of "Southern Military District [SMD". Round brackets
+/// stay where both are in the name, square ones are never part of it.
+fn between_brackets<'d>(document: &'d Document<'_>, tokens: Range<usize>) -> impl Iterator<Item = Range<usize>> + 'd {
+    let count = |sign: &str| tokens.clone().filter(|&token| document.surface(token) == sign).count();
+    let unpaired = count("(") != count(")");
+    let parts = move |token: usize| match document.surface(token) {
+        "[" | "]" => true,
+        "(" | ")" => unpaired,
+        _ => false,
+    };
+    let mut next = tokens.start;
+    std::iter::from_fn(move || {
+        while next < tokens.end && parts(next) {
+            next += 1;
+        }
+        let start = next;
+        while next < tokens.end && !parts(next) {
+            next += 1;
+        }
+        (start < next).then_some(start..next)
+    })
 }
 
 /// "Iranian" of "pro-Iranian": the annotation guidelines mark the name inside a compound.

@@ -13,6 +13,7 @@ mod lists;
 mod mentions;
 mod rows;
 mod tagger;
+mod works;
 
 pub use clusters::Clusters;
 pub use features::{Evidence, FEATURE_VERSION, Features, Hint, Membership};

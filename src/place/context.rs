@@ -10,7 +10,7 @@ use crate::mention::{EntityLabel, Mention};
 use crate::ner::{Class, Gazetteer};
 use crate::span::Span;
 use crate::token::TokenKind;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// How far to either side the words of a sentence are read, in tokens, and its names, in mentions: sentences have no bound.
@@ -20,6 +20,9 @@ const REACH_MENTIONS: usize = 6;
 const MOST_SUPPORTS: usize = 4;
 /// So many mentions of an entity are looked at.
 const MOST_MENTIONS: usize = 40;
+
+/// A building is named after no town of fewer letters: "al", "st".
+const SHORTEST_TOWN: usize = 3;
 
 /// The article with what is known about its names.
 pub(super) struct Scene<'a> {
@@ -34,6 +37,8 @@ pub(super) struct Scene<'a> {
     meanings: Vec<Vec<Meaning>>,
     /// For each country or region, entities that lie in it beyond doubt, each with a mention.
     support: FxHashMap<&'static str, Vec<(usize, usize)>>,
+    /// The countries that the article names, or a people or place of theirs that nobody takes for another.
+    named: FxHashSet<&'static str>,
 }
 
 /// A name beside a name that says what the other lies in: "Paris, *Texas*".
@@ -77,6 +82,7 @@ impl<'a> Scene<'a> {
             entity_of: entity::of_mentions(entities, mentions.len()),
             meanings: Vec::new(),
             support: FxHashMap::default(),
+            named: FxHashSet::default(),
         };
         scene.meanings = entities.iter().map(|entity| scene.read(entity)).collect();
         for (id, entity) in entities.iter().enumerate() {
@@ -91,6 +97,7 @@ impl<'a> Scene<'a> {
         let mut codes: Vec<&'static str> = Vec::new();
         if entity.label == EntityLabel::Norp {
             codes.extend(self.mentions.get(mention).and_then(|mention| self.country_of_people(mention)));
+            self.named.extend(&codes);
         } else if let Some(meanings) = self.meanings.get(id) {
             let mut ranked: Vec<(i32, &Meaning)> = meanings.iter().map(|meaning| (super::weigh::prior(meaning, entity.label), meaning)).collect();
             ranked.sort_by_key(|(prior, _)| std::cmp::Reverse(*prior));
@@ -98,6 +105,9 @@ impl<'a> Scene<'a> {
                 && ranked.get(1).is_none_or(|(second, other)| first - second >= SAFE || other.is_within(meaning) || meaning.is_within(other))
             {
                 codes.extend(meaning.countries.split(' ').filter(|code| !code.is_empty()));
+                if meaning.well_known || !matches!(meaning.kind, PlaceKind::City | PlaceKind::Site | PlaceKind::Borough | PlaceKind::Town) {
+                    self.named.extend(&codes);
+                }
                 codes.extend(meaning.region);
             }
         }
@@ -176,7 +186,9 @@ impl<'a> Scene<'a> {
                 .collect();
         }
         if label == EntityLabel::Fac && words.len() > 1 && words.iter().skip(1).any(|word| atlas.is_site_word(word)) {
-            for length in (1..words.len().min(4)).rev() {
+            // "Al" of "Al Noor Mosque" is a town's name, and no name of one there.
+            let shortest = 1 + words.iter().take_while(|word| word.chars().count() < SHORTEST_TOWN).count();
+            for length in (shortest..words.len().min(4)).rev() {
                 let towns = atlas.meanings(&words.get(..length).unwrap_or_default().join(" "));
                 let towns: Vec<Meaning> = towns.into_iter().filter(|meaning| matches!(meaning.kind, PlaceKind::City | PlaceKind::Capital)).collect();
                 if !towns.is_empty() {
@@ -200,6 +212,11 @@ impl<'a> Scene<'a> {
     /// Entities other than this one that lie in the country or region, with a mention of each.
     pub(super) fn support<'s>(&'s self, code: &str, entity: usize) -> impl Iterator<Item = (usize, usize)> + 's {
         self.support.get(code).into_iter().flatten().copied().filter(move |&(id, _)| id != entity)
+    }
+
+    /// Whether the article is known to be of other countries and not of this one.
+    pub(super) fn is_foreign(&self, code: &str) -> bool {
+        !self.named.is_empty() && !self.named.contains(code)
     }
 
     /// Whether an entity named by the mention lies in the country or region.

@@ -22,6 +22,8 @@ pub(super) mod points {
     /// The article names its country elsewhere, and once more.
     pub(super) const COUNTRY_NAMED: i32 = 100;
     pub(super) const COUNTRY_AGAIN: i32 = 20;
+    /// The article names it twice at least, and no country of another place of that name.
+    pub(super) const ONLY_COUNTRY: i32 = 60;
     /// The article names its region or another place there.
     pub(super) const REGION_NAMED: i32 = 150;
     /// Yet no country or region of the article makes a village of a metropolis.
@@ -80,6 +82,13 @@ struct Weighed {
     supported: bool,
 }
 
+impl Weighed {
+    /// The country that it is in, if it is in one.
+    fn country(&self) -> Option<&'static str> {
+        self.meaning.countries.split(' ').next().filter(|code| !code.is_empty())
+    }
+}
+
 /// Where an entity is, if it is a place that the lists know or the text describes.
 pub(super) fn place(scene: &Scene, id: usize) -> Option<Place> {
     let entity = scene.entities.get(id).filter(|entity| is_place(entity.label))?;
@@ -93,6 +102,15 @@ pub(super) fn place(scene: &Scene, id: usize) -> Option<Place> {
     let mut weighed: Vec<Weighed> = meanings.iter().map(|meaning| weigh(scene, id, entity, &around, meaning.clone())).collect();
     for weighed in &mut weighed {
         weighed.score += if has_seat(&weighed.meaning) { points::NAMED_AFTER_SEAT } else { 0 };
+    }
+    let supports = |weighed: &Weighed| weighed.country().map_or(0, |code| scene.support(code, id).take(2).count());
+    let mut codes: Vec<&'static str> = weighed.iter().filter(|weighed| supports(weighed) > 0).filter_map(Weighed::country).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    if let [only] = codes.as_slice() {
+        for weighed in weighed.iter_mut().filter(|weighed| weighed.country() == Some(only) && supports(weighed) > 1) {
+            weighed.score += points::ONLY_COUNTRY;
+        }
     }
     weighed.sort_by_key(|weighed| std::cmp::Reverse(weighed.score));
     decide(scene, id, entity, first, &weighed)
@@ -236,6 +254,12 @@ fn decide(scene: &Scene, id: usize, entity: &Entity, first: Span, weighed: &[Wei
     let town = matches!(meaning.kind, PlaceKind::City | PlaceKind::Site | PlaceKind::Borough) && meaning.magnitude > 0;
     let alone_in_article = town && !best.supported && !meaning.well_known;
     let small = alone_in_article && meaning.magnitude < SMALL_TOWN;
+    // "Al Noor Mosque" in an article on New Zealand is in no town of Illinois: of a small town that nothing speaks for, in a
+    // country that the article doesn't name, the name is rather that of a place which the list has not.
+    let foreign = best.country().is_some_and(|code| scene.is_foreign(code));
+    if small && (foreign || meaning.kind == PlaceKind::Site) {
+        return None;
+    }
     let place = || location(scene.atlas, &entity.name, meaning);
     let mut candidates: Vec<Location> = vec![place()];
     for other in weighed.iter().skip(1).filter(apart).map(|weighed| location(scene.atlas, &entity.name, &weighed.meaning)) {

@@ -35,7 +35,9 @@ pub(super) fn find(scene: &Scene, sentence: &Sentence, inside: &[Range<usize>], 
             } else if scene.is(token, Part::Chain) && chain_end(scene, sentence, token).is_some() {
                 chained(scene, sentence, token, has_quotation)
             } else {
-                scene.verb(token).and_then(|kind| spoken(scene, sentence, token, kind, has_quotation))
+                let put = scene.word(token) == "put" && scene.word(token + 1) == "it";
+                let kind = if put { Some(VerbKind::Quotation) } else { scene.verb(token) };
+                kind.and_then(|kind| spoken(scene, sentence, token, kind, has_quotation))
             };
             if let Some(attribution) = attribution {
                 // What is reported may itself report ("said that Smith had said"): the outer one is kept.
@@ -215,7 +217,8 @@ fn clause(scene: &Scene, sentence: &Sentence, verb: usize, kind: VerbKind, sourc
         // "told reporters he would stay"
         let reach = next + 1..sentence.tokens.end.min(next + 8);
         let mut reach = reach.into_iter().take_while(|&token| !scene.is_punctuation(token));
-        return reach.find(|&token| scene.is(token, Part::Pronoun) || scene.word(token) == "there").map(after);
+        let begins = reach.find(|&token| scene.is(token, Part::Pronoun) || scene.word(token) == "there");
+        return begins.or_else(|| second_phrase(scene, sentence, next)).map(after);
     }
     if kind != VerbKind::Clause {
         return None;
@@ -224,7 +227,8 @@ fn clause(scene: &Scene, sentence: &Sentence, verb: usize, kind: VerbKind, sourc
         // "said in a statement it had fined the bank"
         let reach = start + 1..sentence.tokens.end.min(start + REACH);
         let mut reach = reach.into_iter().take_while(|&token| !scene.is_punctuation(token));
-        return reach.find(|&token| scene.is(token, Part::Pronoun)).map(after);
+        let begins = reach.find(|&token| scene.is(token, Part::Pronoun));
+        return begins.or_else(|| second_phrase(scene, sentence, start + 1)).map(after);
     }
     if scene.is(start, Part::NoClause) || scene.is_punctuation(start) {
         return None;
@@ -234,6 +238,19 @@ fn clause(scene: &Scene, sentence: &Sentence, verb: usize, kind: VerbKind, sourc
     let finite =
         || (start..sentence.tokens.end.min(start + 25)).take_while(|&token| !scene.is_punctuation(token)).any(|token| scene.is(token, Part::Finite));
     (plain || finite()).then(|| after(start))
+}
+
+/// "told *the court* his client was sorry", "said at *a meeting* the rules were clear": after the phrase that begins at
+/// `first`, the article or possessive that opens what is said, if a verb makes a clause of it.
+fn second_phrase(scene: &Scene, sentence: &Sentence, first: usize) -> Option<usize> {
+    let reach = first + 1..sentence.tokens.end.min(first + REACH);
+    let opens = |token: usize| {
+        let free = !scene.is(token - 1, Part::Link) && !scene.is(token - 1, Part::Determiner) && !scene.is(token - 1, Part::End);
+        scene.is(token, Part::Determiner) && free && scene.word(token - 1) != "and" && scene.word(token - 1) != "on" && scene.word(token - 1) != "to"
+    };
+    let begins = reach.take_while(|&token| !scene.is_punctuation(token) && scene.verb(token).is_none()).find(|&token| opens(token))?;
+    let mut rest = (begins + 1..sentence.tokens.end.min(begins + REACH)).take_while(|&token| !scene.is_punctuation(token));
+    rest.any(|token| scene.is(token, Part::Finite)).then_some(begins)
 }
 
 /// "Her father read from a sheet: “…”", "Minister: “…”": what a colon introduces without a verb of saying.

@@ -2,7 +2,7 @@
 
 use super::cue::cut;
 use super::speaker::{Scene, Source};
-use super::{FEWEST_LABELS, Quote, QuoteKind, Speaker};
+use super::{FEWEST_LABELS, FEWEST_NAMED, Quote, QuoteKind, Speaker};
 use crate::layout::ParagraphKind;
 use crate::token::Case;
 use rustc_hash::FxHashMap;
@@ -30,15 +30,23 @@ pub(super) fn labelled_paragraphs(scene: &Scene) -> Vec<Option<Labelled>> {
     for label in labels.iter().flatten() {
         *counts.entry(key(label)).or_default() += 1;
     }
+    let called = scene.persons_called();
+    let entity = |label: &Range<usize>| {
+        let named = scene.label(label.clone()).map(|source| scene.speaker(&source, None)).and_then(|speaker| speaker.entity);
+        named.or_else(|| called.get(document.folded(label.end.saturating_sub(1))).copied().flatten())
+    };
+    let entities: Vec<Option<usize>> = labels.iter().map(|label| label.as_ref().and_then(entity)).collect();
+    // In a conversation each may speak once only: then it takes three persons' labels to tell that it is one.
+    let conversation = entities.iter().flatten().filter(|&&entity| scene.is_person_entity(entity)).count() >= FEWEST_NAMED;
     labels
         .into_iter()
+        .zip(entities)
         .zip(&document.layout.paragraphs)
-        .map(|(label, paragraph)| {
-            let label = label.filter(|label| counts.get(&key(label)).is_some_and(|&count| count >= FEWEST_LABELS))?;
+        .map(|((label, entity), paragraph)| {
+            let person = conversation && entity.is_some_and(|entity| scene.is_person_entity(entity));
+            let label = label.filter(|label| person || counts.get(&key(label)).is_some_and(|&count| count >= FEWEST_LABELS))?;
             let content = label.end + 1..paragraph.tokens.end;
             let span = document.cover(label.clone());
-            let named = scene.label(label.clone()).map(|source| scene.speaker(&source, None)).and_then(|speaker| speaker.entity);
-            let entity = named.or_else(|| scene.person_called(document.folded(label.end.saturating_sub(1))));
             (!content.is_empty()).then(|| Labelled { speaker: Speaker { span, entity }, cue: label.end..label.end + 1, content })
         })
         .collect()

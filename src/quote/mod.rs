@@ -57,6 +57,9 @@ const FEWEST_WORDS: usize = 5;
 /// A label is one only if so many paragraphs of the article begin with it.
 const FEWEST_LABELS: usize = 2;
 
+/// Labels of persons are such, however often each occurs, if so many paragraphs begin with one.
+const FEWEST_NAMED: usize = 3;
+
 /// Finds what is said and by whom, in text order.
 pub(crate) fn recognize(document: &Document, words: &SpeechWords, mentions: &[Mention], entities: &[Entity]) -> Vec<Quote> {
     let quotations = marks::quotations(document);

@@ -6,6 +6,7 @@ use crate::document::{Document, Sentence};
 use crate::entity::{self, Entity};
 use crate::mention::{EntityLabel, Mention};
 use crate::token::{Case, TokenKind};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Longest description of a speaker, in tokens.
@@ -114,6 +115,11 @@ impl<'a> Scene<'a> {
         matches!(label, EntityLabel::Person | EntityLabel::Org | EntityLabel::Gpe | EntityLabel::Norp | EntityLabel::Fac).then_some(index)
     }
 
+    /// Whether the token stands within a name, as the comma of "University of California, San Diego" does.
+    fn in_voice(&self, token: usize) -> bool {
+        self.voice(token).is_some_and(|mention| self.tokens_of(mention).start < token)
+    }
+
     fn label_of(&self, mention: usize) -> Option<EntityLabel> {
         self.mentions.get(mention).map(|mention| mention.label)
     }
@@ -160,18 +166,27 @@ impl<'a> Scene<'a> {
             ")" => (sentence.tokens.start + 1..at).rev().take(8).find(|&token| self.word(token) == "(")? - 1,
             _ => at,
         };
-        if self.word(at) != "," {
+        if self.word(at) != "," || self.in_voice(at) {
             return self.phrase_before(sentence, at + 1).or_else(|| self.phrase_with_tail(sentence, at + 1));
         }
         // "Smith, a spokesman for the group, said": the subject stands before the inserted phrase, or is it.
         let opening = (sentence.tokens.start + 1..at)
             .rev()
             .take(28)
-            .find(|&token| self.word(token) == "," && !self.is_time(token) && !self.is_time(token + 1) && !self.is_age(token + 1))?;
+            .find(|&token| {
+                self.word(token) == "," && !self.in_voice(token) && !self.is_time(token) && !self.is_time(token + 1) && !self.is_age(token + 1)
+            })?;
         // "Lahay, 27, a teacher, said"
         let opening = opening
             .checked_sub(2)
             .filter(|&comma| comma > sentence.tokens.start && self.word(comma) == "," && self.is_age(comma + 1))
+            .unwrap_or(opening);
+        // "Frederick, a director for Schwab in Austin, Texas, told": the comma of a place in a place opens nothing.
+        let is_place = |token: usize| self.voice(token).is_some_and(|mention| self.label_of(mention) == Some(EntityLabel::Gpe));
+        let (inside, address) = (opening + 1..at, opening > sentence.tokens.start && is_place(opening - 1));
+        let opening = (address && !inside.is_empty() && inside.clone().all(is_place))
+            .then(|| (sentence.tokens.start + 1..opening).rev().take(28).find(|&token| self.word(token) == "," && !self.is_age(token + 1)))
+            .flatten()
             .unwrap_or(opening);
         let outer = self.phrase_before(sentence, opening);
         if outer.as_ref().and_then(|source| source.mention).is_some_and(|mention| self.is_person(mention)) {
@@ -314,7 +329,7 @@ impl<'a> Scene<'a> {
         let mut start = last;
         while start > sentence.tokens.start && last - start < LONGEST {
             let before = start - 1;
-            let stop = self.is_punctuation(before) && self.word(before) != "-"
+            let stop = self.is_punctuation(before) && self.word(before) != "-" && !self.in_voice(before)
                 || self.is_time(before)
                 || self.is_quoted(before)
                 || self.verb(before).is_some() && !self.is_noun(before) && before > sentence.tokens.start
@@ -344,7 +359,7 @@ impl<'a> Scene<'a> {
             return closed.then(|| Source { pronoun: true, ..source(start..start + 1, None) });
         }
         let stop = |token: usize| {
-            self.is_punctuation(token) && self.word(token) != "-"
+            self.is_punctuation(token) && self.word(token) != "-" && !self.in_voice(token)
                 || self.verb(token).is_some() && self.voice(token).is_none() && !self.is_noun(token)
                 || self.is_time(token)
                 || self.is(token, Part::End)
@@ -380,7 +395,8 @@ impl<'a> Scene<'a> {
         if noun && (self.voice(head).is_none() || hanging || indefinite) {
             // "sources in the Syrian army"
             let mut tail = end;
-            if self.is(end, Part::Link) {
+            // "data released by the customs office"
+            if self.is(end, Part::Link) || self.word(end) == "by" && self.word(end - 1).ends_with("ed") {
                 tail = end + 1;
                 while tail < sentence.tokens.end.min(end + 8) && !stop(tail) {
                     tail += 1;
@@ -416,13 +432,19 @@ impl<'a> Scene<'a> {
         Some(Source { phrase_start: tokens.start, tokens, mention: Some(mention), pronoun: false })
     }
 
-    /// The only person whose name ends with this word, whatever the case: who "SMITH:" is.
-    pub(super) fn person_called(&self, folded: &str) -> Option<usize> {
-        let ends = |name: &str| name.rsplit([' ', '-']).next().is_some_and(|last| last.to_lowercase() == folded);
-        let mut found =
-            self.entities.iter().enumerate().filter(|(_, entity)| entity.label == EntityLabel::Person && ends(&entity.name)).map(|(id, _)| id);
-        let first = found.next()?;
-        found.next().is_none().then_some(first)
+    /// The persons by the word that their names end with, folded; none where two end with it: who "SMITH:" is.
+    pub(super) fn persons_called(&self) -> FxHashMap<String, Option<usize>> {
+        let mut called: FxHashMap<String, Option<usize>> = FxHashMap::default();
+        for (id, entity) in self.entities.iter().enumerate().filter(|(_, entity)| entity.label == EntityLabel::Person) {
+            if let Some(last) = entity.name.rsplit([' ', '-']).next() {
+                called.entry(last.to_lowercase()).and_modify(|known| *known = None).or_insert(Some(id));
+            }
+        }
+        called
+    }
+
+    pub(super) fn is_person_entity(&self, entity: usize) -> bool {
+        self.entities.get(entity).is_some_and(|entity| entity.label == EntityLabel::Person)
     }
 
     /// Whether the range is a title of a work or another name, and no words that were said.
@@ -440,7 +462,7 @@ impl<'a> Scene<'a> {
             return Speaker { span, entity: named };
         }
         let before = self.mentions.partition_point(|mention| mention.span.end <= span.start);
-        let is_person = |entity: &usize| self.entities.get(*entity).is_some_and(|entity| entity.label == EntityLabel::Person);
+        let is_person = |entity: &usize| self.is_person_entity(*entity);
         let persons = |from: usize| {
             (from..before)
                 .rev()
@@ -478,7 +500,8 @@ impl<'a> Scene<'a> {
         let mut nearest = persons(from);
         let first = nearest.next();
         let entity = match first {
-            Some(first) => nearest.all(|other| other == first).then_some(first),
+            // "In answer to the killing of General X, the leader said … He added": the leader may be meant.
+            Some(first) => nearest.all(|other| other == first).then_some(first).filter(|_| !self.other_subject(from..before, source.tokens.start)),
             None => {
                 // Nobody near: the person named last, if the text before names nobody else within reach.
                 let mut all = persons(before.saturating_sub(PERSONS));
@@ -487,5 +510,25 @@ impl<'a> Scene<'a> {
             }
         };
         Speaker { span, entity }
+    }
+
+    /// Whether all these mentions of persons hang on a preposition or possess something, while the words up to `end` speak of
+    /// somebody by a noun: then he may be the subject.
+    fn other_subject(&self, mentions: Range<usize>, end: usize) -> bool {
+        let persons = || mentions.clone().filter(|&mention| self.is_person(mention)).map(|mention| self.tokens_of(mention));
+        let hangs = |tokens: Range<usize>| {
+            // A title before the name is a noun that speaks: "of General X".
+            let mut start = tokens.start;
+            while start > 0 && tokens.start - start < 4 && self.is_noun(start - 1) {
+                start -= 1;
+            }
+            let owns = self.document.tokens.get(tokens.end).is_some_and(|token| token.kind == TokenKind::Possessive);
+            owns || start.checked_sub(1).is_some_and(|before| self.is(before, Part::Link) || matches!(self.word(before), "by" | "to" | "against"))
+        };
+        let Some(first) = persons().next() else { return false };
+        let sentence = self.document.sentence_of(first.start).and_then(|index| self.document.sentences.get(index));
+        let from = sentence.map_or(first.start, |sentence| sentence.tokens.start);
+        let named = |token: usize| self.voice(token).is_some() || self.is(token, Part::Link);
+        persons().all(hangs) && (from..end).any(|token| self.word(token) == "the" && self.is_noun(token + 1) && !named(token + 2) && !self.is_quoted(token))
     }
 }

@@ -38,9 +38,15 @@ pub(super) fn read(article: &Article, role: &Role, by_verb: bool, relations: &mu
         "member-of"
     } else if classes.any(WordClasses::PART) && !classes.any(WordClasses::ROLE) {
         "part-of"
-    } else if classes.any(WordClasses::LEADS) {
+    } else if classes.any(WordClasses::LEADS)
+        || head > tokens.start + 1 && article.is_hyphen(head - 1) && article.has(head - 2, WordClasses::LEADS)
+    {
+        // "Secretary-General" leads by its first half.
         "leads"
     } else if classes.any(WordClasses::ROLE.and(WordClasses::TITLE)) {
+        "role-of"
+    } else if role.kind == RoleKind::Description && article.entity_label(role.entity) == Some(EntityLabel::Person) && !article.in_name(head) {
+        // A trade that no list has: "a palaeogeneticist at Y".
         "role-of"
     } else {
         ""
@@ -53,7 +59,20 @@ pub(super) fn read(article: &Article, role: &Role, by_verb: bool, relations: &mu
     {
         of = second.head + 1;
     }
+    let cue = |end: usize| article.cover(post(article, described.tokens.start, head)..end);
     let prepositions: &[&str] = if kind == "role-of" { &["of", "for", "at", "with", "to"] } else { &["of", "at"] };
+    // "Iran's foreign minister", "Leeds United midfielder"
+    let possessor = || {
+        let of = (tokens.start..head).find_map(|token| {
+            let mention = article.mention_at(token).filter(|&mention| article.entity(mention).is_some())?;
+            let of = article.tokens_of(mention);
+            let owned = article.token_kind(of.end) == TokenKind::Possessive;
+            let label = article.label_at(token)?;
+            let beside = kind != "kin" && matches!(label, EntityLabel::Org | EntityLabel::Gpe) && !article.is_hyphen(of.end);
+            (of.start == token && of.end <= head && (owned || beside)).then_some(of)
+        });
+        of.filter(|_| matches!(kind, "kin" | "leads" | "role-of") && article.document.sentence_of(head) == Some(sentence))
+    };
     if !kind.is_empty() && article.is(of, prepositions) {
         if let Some(object) = phrase::at(article, of + 1, tokens.end) {
             let possessed = object.tokens.clone().any(|token| article.token_kind(token) == TokenKind::Possessive);
@@ -62,29 +81,47 @@ pub(super) fn read(article: &Article, role: &Role, by_verb: bool, relations: &mu
             // "secretary of state" names an office as a whole.
             let whole = object.tokens.len() > 1 || by_verb && article.has(object.head, WordClasses::POST);
             let worth = party.as_ref().is_some_and(|party| party.entity.is_some() || whole && (kind == "leads" && !possessed || by_verb));
-            if worth {
-                add(kind, party, article.cover(head..of + 1));
+            // "Kazakhstan's minister of culture and sports": what the post is in charge of is part of it.
+            let named = party.as_ref().is_some_and(|party| party.entity.is_some());
+            if let Some(owner) = possessor().filter(|_| !named) {
+                add(kind, super::party(article, owner), cue(object.tokens.end));
+            } else if worth {
+                add(kind, party, cue(of + 1));
             }
         }
-    } else if matches!(kind, "kin" | "leads" | "role-of") && article.document.sentence_of(head) == Some(sentence) {
-        // "Iran's foreign minister", "Leeds United midfielder"
-        let possessor = (tokens.start..head).find_map(|token| {
-            let mention = article.mention_at(token).filter(|&mention| article.entity(mention).is_some())?;
-            let of = article.tokens_of(mention);
-            let owned = article.token_kind(of.end) == TokenKind::Possessive;
-            let label = article.label_at(token)?;
-            let beside = kind != "kin" && matches!(label, EntityLabel::Org | EntityLabel::Gpe) && !article.is_hyphen(of.end);
-            (of.start == token && of.end <= head && (owned || beside)).then_some(of)
-        });
-        if let Some(of) = possessor {
-            add(kind, party(article, of), article.cover(head..head + 1));
-        }
+    } else if let Some(owner) = possessor() {
+        add(kind, party(article, owner), cue(head + 1));
     }
     if let Some(at) = tokens.clone().find(|&token| article.is(token, &["based", "headquartered"]) && article.is(token + 1, &["in"]))
         && let Some(mention) = article.mention_at(at + 2)
     {
         add("based-in", super::named(article, mention), article.cover(at..at + 2));
     }
+}
+
+/// Where the words of a post begin whose last one is `head`: "Secretary-General", "chief investment officer", "deputy foreign
+/// minister". Words between belong to it only behind one that opens a post.
+fn post(article: &Article, floor: usize, head: usize) -> usize {
+    let opens = |token: usize| {
+        article.has(token, WordClasses::TITLE.and(WordClasses::MODIFIER).and(WordClasses::ROLE)) && !article.has(token, WordClasses::STATUS)
+    };
+    let mut start = head;
+    let mut at = head;
+    while let Some(before) = at.checked_sub(1).filter(|&before| before >= floor) {
+        let joins = article.is_hyphen(before);
+        let word = article.token_kind(before) == TokenKind::Word
+            && !article.in_name(before)
+            && !article.in_time(before)
+            && !article.has(before, WordClasses::FUNCTION.and(WordClasses::COURTESY));
+        if !joins && !word {
+            break;
+        }
+        at = before;
+        if opens(at) && !article.is_hyphen(at.wrapping_sub(1)) || !joins && article.is_hyphen(at + 1) && !article.is_hyphen(at.wrapping_sub(1)) {
+            start = at;
+        }
+    }
+    start
 }
 
 /// "the Bergen-based company Kestrel", "Bergen-based Kestrel".

@@ -117,7 +117,10 @@ fn party(article: &Article, tokens: Range<usize>) -> Option<Party> {
     }
     let named = article.mention_at(start).filter(|&mention| {
         let of = article.tokens_of(mention);
-        of.start == start && (of.end == tokens.end || of.end + 1 == tokens.end && article.token_kind(of.end) == crate::token::TokenKind::Possessive)
+        let possessive = of.end + 1 == tokens.end && article.token_kind(of.end) == crate::token::TokenKind::Possessive;
+        // "Meridian Partners in New York": where a name is, is no part of it.
+        let placed = article.is(of.end, &["in", "at", "near", "from", "during", "since", "until"]);
+        of.start == start && (of.end == tokens.end || possessive || placed)
     });
     if let Some((mention, entity)) = named.and_then(|mention| Some((mention, article.entity(mention)?))) {
         return article.mentions.get(mention).map(|mention| Party { span: mention.span, entity: Some(entity) });

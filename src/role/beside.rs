@@ -36,8 +36,8 @@ pub(super) fn read(article: &Article, sentence: &Sentence, mention: usize, roles
     name.before_comma(title, roles);
     if article.token_kind(name.tokens.end) != TokenKind::Possessive {
         let after = name.affiliation(roles);
-        name.after(after, roles);
-        name.is(roles);
+        let described = name.after(after, roles);
+        name.is(described, roles);
     }
 }
 
@@ -93,6 +93,20 @@ impl Name<'_, '_> {
             return start;
         }
         let from = without_article(article, &phrase);
+        // "American bloggers Judge X, Y and Z": the plural is said of all, what stands behind it of the first.
+        let all = (from..phrase.head).rev().find(|&token| {
+            let folded = article.document.folded(token);
+            let trade = folded.len() > 6 && ["ers", "ors", "ists"].iter().any(|ending| folded.ends_with(ending));
+            let people = article.has(token, WordClasses::PLURAL.and(WordClasses::NOUN)) && article.classes(token).any(WordClasses::PLURAL);
+            self.label == EntityLabel::Person && (people || trade) && !article.in_name(token) && article.has(token + 1, WordClasses::TITLE)
+        });
+        let another = || {
+            let and = self.tokens.end;
+            let next = and + 1 + usize::from(article.is(and + 1, &["and"]));
+            article.is(and, &[",", "and"]) && article.label_at(next) == Some(EntityLabel::Person)
+        };
+        let all = all.filter(|_| another());
+        let from = all.filter(|&all| article.token_kind(all + 1) == TokenKind::Word).map_or(from, |all| all + 1);
         // "the president Vladimir Putin met": fine. A plural names several: "Presidents Bush and Clinton" is left.
         let title = (from..start).all(|token| {
             let classes = article.classes(token);
@@ -179,8 +193,8 @@ impl Name<'_, '_> {
         done
     }
 
-    /// What follows between commas: an age, then descriptions.
-    fn after(&self, end: usize, roles: &mut Vec<Role>) {
+    /// What follows between commas: an age, then descriptions. Gives the token after it.
+    fn after(&self, end: usize, roles: &mut Vec<Role>) -> usize {
         let article = self.article;
         let limit = self.sentence.tokens.end;
         // "X (54)"
@@ -188,18 +202,22 @@ impl Name<'_, '_> {
         // "aged 54" without a comma
         let mut at = if article.is(end, &["aged"]) { end } else { end + 1 };
         if at > end && !(bracket || article.is(end, &[","]) || article.is(end, &["-", "–", "—", "--"]) && article.document.space_before(end)) {
-            return;
+            return end;
         }
+        let mut done = end;
         for _ in 0..3 {
             if at >= limit {
-                return;
+                return done;
             }
             let said = at + usize::from(article.is(at, &["aged", "age"]));
             if self.label == EntityLabel::Person && self.age(said).is_some() && self.closed(said + 1) {
                 self.push(said..said + 1, RoleKind::Age, roles);
                 at = said + 1;
+            } else if self.label == EntityLabel::Person && article.has(at, WordClasses::LETTERS) && article.is(at + 1, &[","]) {
+                // "X, Ph.D., director of Y"
+                at += 1;
             } else {
-                let Some(phrase) = phrase::at(article, at, limit).filter(|phrase| self.describes(phrase)) else { return };
+                let Some(phrase) = phrase::at(article, at, limit).filter(|phrase| self.describes(phrase)) else { return done };
                 let end = phrase.tokens.end;
                 if let Some(age) = old(article, phrase.tokens.start, end) {
                     self.push(age, RoleKind::Age, roles);
@@ -208,10 +226,12 @@ impl Name<'_, '_> {
                 at = end;
             }
             if !article.is(at, &[","]) {
-                return;
+                return at;
             }
             at += 1;
+            done = at;
         }
+        done
     }
 
     /// Whether a phrase after the name and its comma describes it.
@@ -241,6 +261,11 @@ impl Name<'_, '_> {
         if name_follows && (self.opened_by_preposition(self.tokens.start) || self.listed_before()) {
             return false;
         }
+        // "In a paper in Nature, a group at Yale reports the same": what closes the sentence is its main clause.
+        let closes = end >= self.sentence.tokens.end || end + 1 == self.sentence.tokens.end && article.is_mark(end);
+        if closes && self.opened_by_preposition(self.tokens.start) {
+            return false;
+        }
         // A list of names and descriptions alike: "the mayor, the governor and the judge".
         let listed = article.has(self.tokens.start.wrapping_sub(1), WordClasses::CONJUNCTION) && article.is(end, &["and"]);
         !listed && (phrase.determined || known)
@@ -252,13 +277,18 @@ impl Name<'_, '_> {
         before.is_some_and(|before| self.article.is(before, &[","]) && self.article.has(before.wrapping_sub(1), WordClasses::ROLE))
     }
 
-    /// "X is a British portal", "X, who was the governor of Idlib".
-    fn is(&self, roles: &mut Vec<Role>) {
+    /// "X is a British portal", "X, who was the governor of Idlib", "X, a lawyer, is the mayor": from where what is said
+    /// between commas ends.
+    fn is(&self, from: usize, roles: &mut Vec<Role>) {
         let article = self.article;
         let limit = self.sentence.tokens.end;
-        let mut at = self.tokens.end;
+        let mut at = from;
         at += usize::from(article.is(at, &[","]) && article.is(at + 1, &["who", "which"]));
         at += usize::from(article.is(at, &["who", "which"]));
+        // "the son of X, a lawyer, is the mayor"
+        if from > self.tokens.end && self.tokens.start.checked_sub(1).is_some_and(|before| article.has(before, WordClasses::PREPOSITION)) {
+            return;
+        }
         let copula = article.has(at, WordClasses::BE) || article.is(at, &["became", "becomes", "remains", "remained"]);
         if !copula {
             return;

@@ -33,7 +33,9 @@ pub(crate) fn at(article: &Article, start: usize, limit: usize) -> Option<Phrase
     while at < limit {
         let classes = article.classes(at);
         let joined = article.is_hyphen(at) || article.is_hyphen(at + 1) || at > start && article.is_hyphen(at - 1);
-        if article.is_mark(at) && !article.is(at, &["&"]) {
+        if let Some(end) = aside(article, at).filter(|&end| end < limit) {
+            at = end;
+        } else if parts(article, at) && !article.is(at, &["&"]) {
             break;
         } else if article.token_kind(at) == TokenKind::Possessive {
             determined |= open;
@@ -115,7 +117,11 @@ pub(crate) fn ending(article: &Article, floor: usize, end: usize, wanted: impl F
         start -= 1;
         let classes = article.classes(start);
         let hyphenated = article.is_hyphen(start) || start > floor && article.is_hyphen(start - 1) || article.is_hyphen(start + 1);
-        let stop = article.is_mark(start)
+        if let Some(opening) = aside_before(article, start).filter(|&opening| opening > floor) {
+            start = opening;
+            continue;
+        }
+        let stop = parts(article, start)
             || !hyphenated
                 && !article.in_name(start)
                 && (verb(start)
@@ -125,7 +131,7 @@ pub(crate) fn ending(article: &Article, floor: usize, end: usize, wanted: impl F
         }
         let opens = article.has(start, WordClasses::ARTICLE.and(WordClasses::POSSESSIVE))
             || start == floor
-            || article.is_mark(start - 1)
+            || parts(article, start - 1) && aside_before(article, start - 1).is_none()
             || article.has(start - 1, boundary)
             || article.in_time(start - 1) && !article.in_time(start)
             || verb(start - 1)
@@ -138,6 +144,23 @@ pub(crate) fn ending(article: &Article, floor: usize, end: usize, wanted: impl F
         }
     }
     best
+}
+
+/// Whether the token is a mark that parts phrases: no mark within a name ("University of California, San Diego").
+fn parts(article: &Article, token: usize) -> bool {
+    let within = || article.mention_at(token).is_some_and(|mention| article.tokens_of(mention).start < token);
+    article.is_mark(token) && !(article.in_name(token) && within())
+}
+
+/// The bracket that ends a short form which begins here: "Freedom Front (FF) leader".
+fn aside(article: &Article, token: usize) -> Option<usize> {
+    let short = article.is(token, &["(", "["]) && token > 0 && article.in_name(token - 1) && article.in_name(token + 1);
+    (short && article.is(token + 2, &[")", "]"])).then_some(token + 2)
+}
+
+/// The bracket that begins a short form which ends here.
+fn aside_before(article: &Article, token: usize) -> Option<usize> {
+    token.checked_sub(2).filter(|&opening| aside(article, opening) == Some(token))
 }
 
 /// Whether the word is what a person before it does, although it could be a noun: "Rees backs Mayor X". A person's name

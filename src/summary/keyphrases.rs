@@ -60,6 +60,9 @@ struct Count {
     times: u32,
     /// How often it ends its run, as a noun phrase's head does.
     closing: u32,
+    /// Whether it is the title of an office, and how often that stands before a person's name.
+    title: bool,
+    beside: u32,
     headline: bool,
     compound: bool,
     /// The paragraphs that have it, as far as they follow each other; the last one counted.
@@ -109,6 +112,14 @@ impl<'a> Counted<'a> {
     fn score(&self, key: &[u32; WORDS]) -> Option<u32> {
         let count = self.counts.get(key)?;
         let times = count.times.min(12) + u32::from(count.compound) + u32::from(count.headline);
+        // "Prime Minister" is said of somebody; "vice president" is a subject where nobody is called so.
+        if count.title && (count.words == 1 || count.beside > 0) {
+            return None;
+        }
+        // "civilian nuclear" is half of what the article says.
+        if count.words > 1 && count.closing * 2 < count.times && !count.compound {
+            return None;
+        }
         let alone = |word: u32| self.counts.get(&[word, 0, 0, 0]).map_or(0, |count| count.times);
         let enough = match count.words {
             // One word is a notion only where it recurs and heads its phrases.
@@ -180,6 +191,9 @@ impl<'a> Counted<'a> {
             Count::default()
         });
         count.words = tokens.len();
+        let last = tokens.end - 1;
+        count.title = article.has(last, WordClasses::TITLE) && article.has(last, WordClasses::LEADS.and(WordClasses::OFFICE));
+        count.beside += u32::from(article.label_at(tokens.end) == Some(EntityLabel::Person));
         count.times += 1;
         count.closing += u32::from(closing);
         count.headline |= article.kind_of(sentence) == ParagraphKind::Headline;
@@ -201,7 +215,9 @@ fn singular(folded: &str) -> &str {
 fn is_content(article: &Article, token: usize) -> bool {
     let name = article.label_at(token).is_some_and(|label| label != EntityLabel::Norp);
     let classes = article.classes(token);
-    let word = article.token_kind(token) == TokenKind::Word && article.document.folded(token).len() > 2;
+    // "didn't" is a verb, whatever sign its apostrophe is.
+    let folded = article.document.folded(token);
+    let word = article.token_kind(token) == TokenKind::Word && folded.len() > 2 && !folded.contains(['\'', '’']);
     if name || !word || classes.any(WordClasses::STOP.and(WordClasses::FUNCTION).and(WordClasses::SPEECH)) {
         return false;
     }
