@@ -66,7 +66,9 @@ impl Lexicon {
             calendar_words: set(include_str!("../data/lexicon/calendar_words.tsv")),
             compound_prefixes: set(include_str!("../data/lexicon/compound_prefixes.tsv")),
             post_nominals: set(include_str!("../data/lexicon/post_nominals.tsv")),
-            work_nouns: rows(include_str!("../data/lexicon/work_nouns.tsv")).filter_map(|row| Some((*row.first()?, *row.get(1)? == "plain"))).collect(),
+            work_nouns: rows(include_str!("../data/lexicon/work_nouns.tsv"))
+                .filter_map(|row| Some((*row.first()?, *row.get(1)? == "plain")))
+                .collect(),
             link: Regex::new(LINK).expect("the pattern should compile, as every test builds it"),
         }
     }

@@ -47,8 +47,7 @@ fn marked(text: &str, mentions: &[Mention], show: impl Fn(&Mention) -> String) -
 }
 
 /// Runs every case of a file and reports all failures at once.
-fn check(file: &str, info: &str, least: usize, show: impl Fn(&Mention) -> String) {
-    let analyzer = Analyzer::new();
+fn check(analyzer: &Analyzer, file: &str, info: &str, least: usize, show: impl Fn(&Mention) -> String) {
     let cases = cases(file, info);
     assert!(cases.len() >= least, "{file} has {} cases, expected at least {least}", cases.len());
     let mut failures = String::new();
@@ -64,12 +63,19 @@ fn check(file: &str, info: &str, least: usize, show: impl Fn(&Mention) -> String
 
 #[test]
 fn names() {
-    check("mentions.md", "mentions", 120, |mention| mention.label.as_str().to_owned());
+    check(&Analyzer::new(), "mentions.md", "mentions", 120, |mention| mention.label.as_str().to_owned());
+}
+
+/// What the model reads where the rules mend it.
+#[test]
+fn mended_names() {
+    let analyzer = Analyzer::with_model(include_bytes!("../data/model/names.bin")).expect("the model that ships should be one");
+    check(&analyzer, "mentions.md", "mended", 8, |mention| mention.label.as_str().to_owned());
 }
 
 #[test]
 fn numbers() {
-    check("numbers.md", "numbers", 80, |mention| match &mention.quantity {
+    check(&Analyzer::new(), "numbers.md", "numbers", 80, |mention| match &mention.quantity {
         Some(quantity) => {
             let unit = quantity.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
             format!("{} = {}{unit}", mention.label.as_str(), quantity.value)

@@ -18,8 +18,33 @@ struct Institution {
     inside: bool,
 }
 
+/// Whose the institution is that a mention names, where the article gives institutions of one name to several countries
+/// ("Iran's Foreign Ministry", "Iraq's Foreign Ministry"); none where it does not say whose it is.
+pub(super) type Contested = FxHashMap<usize, Option<String>>;
+
+/// Finds the institutions of one name that have several owners, each said before the name.
+pub(super) fn contested(document: &Document, names: &[Name], lists: Lists) -> Contested {
+    let organisations = || names.iter().filter(|name| name.class == NameClass::Organisation);
+    let mut owners: FxHashMap<String, (Option<String>, bool)> = FxHashMap::default();
+    let mut owned: FxHashMap<usize, String> = FxHashMap::default();
+    for name in organisations().filter(|name| is_possessed(document, name)) {
+        let Some(owner) = owner_before(document, name, lists) else { continue };
+        let (first, several) = owners.entry(name.key()).or_default();
+        *several |= first.get_or_insert_with(|| owner.clone()) != &owner;
+        owned.insert(name.mention, owner);
+    }
+    let several = |name: &&Name| owners.get(&name.key()).is_some_and(|&(_, several)| several);
+    organisations().filter(several).map(|name| (name.mention, owned.get(&name.mention).cloned())).collect()
+}
+
+/// Whether a possessive ending stands before the name.
+fn is_possessed(document: &Document, name: &Name) -> bool {
+    let before = name.tokens.start.checked_sub(1).and_then(|before| document.tokens.get(before));
+    before.is_some_and(|token| token.kind == TokenKind::Possessive)
+}
+
 /// Joins institutions of one owner, and those said without an owner with the one named last before.
-pub(super) fn join(document: &Document, names: &[Name], groups: &mut Groups, lists: Lists) {
+pub(super) fn join(document: &Document, names: &[Name], groups: &mut Groups, lists: Lists, contested: &Contested) {
     let peoples: FxHashMap<String, ()> =
         names.iter().filter(|name| matches!(name.class, NameClass::Place | NameClass::Group)).map(|name| (name.words.join(" "), ())).collect();
     let mut owned: FxHashMap<(String, String), usize> = FxHashMap::default();
@@ -31,7 +56,7 @@ pub(super) fn join(document: &Document, names: &[Name], groups: &mut Groups, lis
             Some(owner) => {
                 let with = *owned.entry((owner, institution.bare.clone())).or_insert(index);
                 groups.join(with, index, "same institution");
-                if institution.inside {
+                if institution.inside || contested.contains_key(&name.mention) {
                     by_bare.entry(institution.bare).or_default().push(index);
                 }
             }
@@ -48,7 +73,11 @@ pub(super) fn join(document: &Document, names: &[Name], groups: &mut Groups, lis
 }
 
 fn institution(document: &Document, name: &Name, peoples: &FxHashMap<String, ()>, lists: Lists) -> Institution {
-    let usual = |words: &[String]| lists.aliases.usual_name(NameClass::Organisation, words.join(" "));
+    let usual = |words: &[String]| match words {
+        // As in a name of these two words alone: "Foreign Ministry" of "Iranian Foreign Ministry" is "Ministry of Foreign".
+        [subject, head] if matches!(head.as_str(), "ministry" | "department") => format!("{head} of {subject}"),
+        _ => lists.aliases.usual_name(NameClass::Organisation, words.join(" ")),
+    };
     if let Some((owner, rest)) = split_owner(name, peoples, lists) {
         let armed = lists.aliases.is_armed_forces(&rest.join(" ")) && is_lower(document, name);
         return Institution { owner: Some(owner), bare: if armed { "armed forces".to_owned() } else { usual(rest) }, inside: true };
@@ -56,10 +85,7 @@ fn institution(document: &Document, name: &Name, peoples: &FxHashMap<String, ()>
     let bare = usual(&name.core);
     let institution = name.core.first().is_some_and(|word| lists.aliases.opens_institution(word) || lists.aliases.is_armed_forces(word));
     // "Iran's Foreign Ministry"
-    let possessed = || {
-        let before = name.tokens.start.checked_sub(1).and_then(|before| document.tokens.get(before));
-        name.core.len() >= 2 && before.is_some_and(|token| token.kind == TokenKind::Possessive)
-    };
+    let possessed = || name.core.len() >= 2 && is_possessed(document, name);
     let before = if institution || possessed() { owner_before(document, name, lists) } else { None };
     let armed = before.is_some() && lists.aliases.is_armed_forces(&bare) && is_lower(document, name);
     Institution { owner: before, bare: if armed { "armed forces".to_owned() } else { bare }, inside: false }

@@ -78,8 +78,10 @@ pub(super) fn decide(document: &Document, mentions: &[Mention], lists: Lists) ->
         if let Some((bare, _)) = company {
             let bare = bare.trim_end_matches([' ', ',']);
             let first = bare.split(' ').next().filter(|first| !lists.is_common(first) && !lists.is_place_or_people(first));
-            for name in [Some(bare), first].into_iter().flatten() {
-                headed.insert(format!("{name} "), (EntityLabel::Org, SURELY));
+            headed.insert(format!("{bare} "), (EntityLabel::Org, SURELY));
+            // "Ackroyd" stays a man where he is named in full.
+            if let Some(first) = first {
+                headed.entry(format!("{first} ")).or_insert((EntityLabel::Org, 1));
             }
         }
         let listed = mention.label == EntityLabel::Gpe && lists.gazetteer.phrase(&key).any(&[Class::Country, Class::City, Class::LargeCity]);

@@ -58,11 +58,17 @@ pub(crate) fn group(document: &Document, mentions: &[Mention], aliases: &Aliases
         .map(|(index, (mention, label))| Name::new(document, index, mention.span, label, aliases))
         .collect();
     let mut groups = Groups::new(names.len());
-    groups.join_equal(&names, |name| aliases.canonical(name));
+    // "Iran's Foreign Ministry" and "Iraq's Foreign Ministry" are called alike, and are two.
+    let owned = institution::contested(document, &names, lists);
+    groups.join_equal(&names, |name| {
+        let owner = owned.get(&name.mention);
+        let told = owner.is_none_or(Option::is_some);
+        aliases.canonical(name).filter(|_| told).map(|key| (key, owner))
+    });
     place::join(&names, &mut groups, lists);
     stated::join(document, &names, &mut groups, aliases);
     acronym::join(document, &names, &mut groups);
-    institution::join(document, &names, &mut groups, lists);
+    institution::join(document, &names, &mut groups, lists, &owned);
     organisation::join(&names, &mut groups, lists);
     event::join(&names, &mut groups, aliases);
     person::join(document, &names, &mut groups, lists);

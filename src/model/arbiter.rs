@@ -90,7 +90,10 @@ fn whole<'m>(document: &Document<'_>, mention: &Mention, read: &'m [Mention]) ->
 /// The town that the model reads as a person: "Allen" of "from Allen, Texas".
 fn town(document: &Document<'_>, lists: Lists<'_>, mention: &Mention, read: &[Mention]) -> Option<Mention> {
     let tokens = document.tokens_in(mention.span);
-    let of = tokens.start.checked_sub(1).filter(|&of| lists.gazetteer.phrase(document.folded(of)).has(Class::PlacePreposition) || document.folded(of) == "of");
+    let of = tokens.start.checked_sub(1).filter(|&of| {
+        let word = document.folded(of);
+        lists.gazetteer.phrase(word).has(Class::PlacePreposition) || matches!(word, "of" | "from")
+    });
     if mention.label != EntityLabel::Person || mention.score >= NOT_SURE || of.is_none() || document.surface(tokens.end) != "," {
         return None;
     }
@@ -186,5 +189,15 @@ mod tests {
         assert_eq!(says("the channel, \"Morning Star,\" announced it on Monday"), Some(Org));
         assert_eq!(says("the film \"Morning Star\" opened on Monday"), Some(WorkOfArt));
         assert_eq!(arbitrated("\"Morning Star\" said so", &model, &[]).first().map(|name| name.1), Some(WorkOfArt));
+    }
+
+    #[test]
+    fn a_name_before_its_state_is_a_town() {
+        use EntityLabel::{Gpe, Person};
+        let rules = [("Texas", Gpe, 950, "place name")];
+        let label = |text: &str, score| arbitrated(text, &[("Allen", Person, score), ("Texas", Gpe, 950)], &rules).first().map(|name| name.1);
+        assert_eq!(label("a man from Allen, Texas, was held", 600), Some(Gpe));
+        assert_eq!(label("a man from Allen, Texas, was held", 950), Some(Person));
+        assert_eq!(label("it was Allen, Texas and Ohio said", 600), Some(Person));
     }
 }

@@ -24,7 +24,9 @@ pub(crate) struct Lists<'a> {
 pub(crate) fn mentions(model: &Model, document: &Document<'_>, evidence: &Evidence, read: &[Mention], lists: Lists<'_>) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     let predicted = model.predict(document, evidence).into_iter();
-    for (name, tokens) in predicted.flat_map(|name| between_brackets(document, name.tokens.clone()).map(move |tokens| (name.clone(), tokens))) {
+    for (name, tokens) in
+        predicted.flat_map(|name| between_brackets(document, name.label, name.tokens.clone()).map(move |tokens| (name.clone(), tokens)))
+    {
         let span = numbered(
             document,
             document.cover(without_letters(document, name.label, without_prefix(document, tokens, lists.lexicon), lists.lexicon)),
@@ -65,23 +67,32 @@ fn is_listed(document: &Document<'_>, mention: &Mention) -> bool {
     several && mention.score >= 980 && mention.rule == LISTED_ORGANISATION
 }
 
-/// The names that brackets part: "Southern Military District" and "SMD" of "Southern Military District [SMD". Round brackets
-/// stay where both are in the name, square ones are never part of it.
-fn between_brackets<'d>(document: &'d Document<'_>, tokens: Range<usize>) -> impl Iterator<Item = Range<usize>> + 'd {
+/// The names that a bracket without its other half parts: "Southern Military District" and "SMD" of "Southern Military
+/// District [SMD". Where it is part of the word ("Section 10(b") or of a person's name ("Jerry [Marsh"), its other half is too.
+fn between_brackets<'d>(document: &'d Document<'_>, label: EntityLabel, tokens: Range<usize>) -> impl Iterator<Item = Range<usize>> + 'd {
     let count = |sign: &str| tokens.clone().filter(|&token| document.surface(token) == sign).count();
-    let unpaired = count("(") != count(")");
+    let round = count("(") != count(")");
+    let square = count("[") != count("]");
+    let opening = tokens.clone().rfind(|&token| matches!(document.surface(token), "(" | "["));
+    let within = opening.is_some_and(|opening| opening > tokens.start && (label == EntityLabel::Person || !document.space_before(opening)));
+    let closes = matches!(document.surface(tokens.end), ")" | "]");
+    let whole = within && closes && (round || square);
+    let end = tokens.end + usize::from(whole);
     let parts = move |token: usize| match document.surface(token) {
-        "[" | "]" => true,
-        "(" | ")" => unpaired,
+        "[" | "]" => square && !whole,
+        "(" | ")" => round && !whole,
         _ => false,
     };
     let mut next = tokens.start;
+    let first = next;
     std::iter::from_fn(move || {
-        while next < tokens.end && parts(next) {
-            next += 1;
+        while next < end && parts(next) {
+            // What stands behind the bracket is the rest of another name: "Army Corps" of "DNR] Army Corps".
+            let closing = next > first && matches!(document.surface(next), "]" | ")");
+            next = if closing { end } else { next + 1 };
         }
         let start = next;
-        while next < tokens.end && !parts(next) {
+        while next < end && !parts(next) {
             next += 1;
         }
         (start < next).then_some(start..next)

@@ -24,6 +24,11 @@ pub(super) fn name(document: &Document<'_>, lists: Lists<'_>, found: Vec<Mention
     let mut named: Vec<Mention> = Vec::with_capacity(found.len());
     let mut titles = quoted.into_iter().peekable();
     for mut mention in found {
+        // "a law titled “On X”": what the model is sure of stays.
+        let sure = |title: &mut Span| *title == mention.span && mention.score >= SURE;
+        if titles.peek_mut().is_some_and(sure) {
+            titles.next();
+        }
         while let Some(title) = titles.next_if(|title| title.start <= mention.span.start || title.overlaps(mention.span)) {
             if named.last().is_none_or(|last: &Mention| !last.span.overlaps(title)) {
                 named.push(work(title));
@@ -60,7 +65,8 @@ fn plain(document: &Document<'_>, lists: Lists<'_>, mention: &Mention) -> bool {
         return false;
     }
     let next = document.tokens.get(tokens.end);
-    let closed = next.is_none_or(|next| next.kind == TokenKind::Punctuation) || matches!(document.folded(tokens.end), "and" | "or" | "by" | "in" | "as" | "with" | "at" | "on");
+    let closed = next.is_none_or(|next| next.kind == TokenKind::Punctuation)
+        || matches!(document.folded(tokens.end), "and" | "or" | "by" | "in" | "as" | "with" | "at" | "on");
     // "films Jane" may be what somebody does.
     let person = mention.label == EntityLabel::Person && noun.ends_with('s');
     closed && !person
@@ -94,4 +100,45 @@ fn quoted(document: &Document<'_>, lists: Lists<'_>) -> Vec<Span> {
     }
     titles.dedup_by(|next, last| next.overlaps(*last));
     titles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::ner::Gazetteer;
+    use crate::quote::SpeechWords;
+
+    fn named(text: &str, model: &[(&str, EntityLabel, u16)]) -> Vec<(String, EntityLabel)> {
+        let document = Document::parse(text, &Lexicon::new());
+        let mention = |&(surface, label, score): &(&str, EntityLabel, u16)| {
+            let start = text.find(surface).expect("the name should be in the text");
+            let span = Span { start: u32::try_from(start).expect("short"), end: u32::try_from(start + surface.len()).expect("short") };
+            Mention { span, label, score, rule: "trained model", quantity: None }
+        };
+        let (lexicon, gazetteer, speech) = (Lexicon::new(), Gazetteer::new(), SpeechWords::new());
+        let found = name(&document, Lists { lexicon: &lexicon, gazetteer: &gazetteer, speech: &speech }, model.iter().map(mention).collect());
+        found.into_iter().map(|mention| (mention.span.slice(text).to_owned(), mention.label)).collect()
+    }
+
+    #[test]
+    fn a_title_follows_its_noun_and_a_maker_has_a_verb() {
+        use EntityLabel::{Fac, Person, WorkOfArt};
+        let street = |text: &str, label, score| named(text, &[("Harbour Street", label, score)]).first().map(|name| name.1);
+        assert_eq!(street("in the soap Harbour Street, he was a cook", Fac, 600), Some(WorkOfArt));
+        assert_eq!(street("in the soap Harbour Street, he was a cook", Fac, 950), Some(Fac));
+        assert_eq!(street("the soap Harbour Street made was a soap", Fac, 600), Some(Fac));
+        assert_eq!(street("he was shown Harbour Street, a road", Fac, 600), Some(Fac));
+        assert_eq!(street("he films Harbour Street, a man", Person, 500), Some(Person));
+    }
+
+    #[test]
+    fn a_quoted_title_is_one_name() {
+        use EntityLabel::{Gpe, Law, WorkOfArt};
+        let title = vec![("Two Rivers in Leeds".to_owned(), WorkOfArt)];
+        assert_eq!(named("the song \"Two Rivers in Leeds\" was sung", &[("Leeds", Gpe, 990)]), title);
+        assert_eq!(named("a song called “Two Rivers in Leeds,” was sung", &[]), title);
+        assert_eq!(named("he wrote the book \"and then he left\" on it", &[]), Vec::new());
+        assert_eq!(named("an act titled \"On Rivers\" passed", &[("On Rivers", Law, 950)]), vec![("On Rivers".to_owned(), Law)]);
+    }
 }

@@ -170,12 +170,9 @@ impl<'a> Scene<'a> {
             return self.phrase_before(sentence, at + 1).or_else(|| self.phrase_with_tail(sentence, at + 1));
         }
         // "Smith, a spokesman for the group, said": the subject stands before the inserted phrase, or is it.
-        let opening = (sentence.tokens.start + 1..at)
-            .rev()
-            .take(28)
-            .find(|&token| {
-                self.word(token) == "," && !self.in_voice(token) && !self.is_time(token) && !self.is_time(token + 1) && !self.is_age(token + 1)
-            })?;
+        let opening = (sentence.tokens.start + 1..at).rev().take(28).find(|&token| {
+            self.word(token) == "," && !self.in_voice(token) && !self.is_time(token) && !self.is_time(token + 1) && !self.is_age(token + 1)
+        })?;
         // "Lahay, 27, a teacher, said"
         let opening = opening
             .checked_sub(2)
@@ -529,6 +526,7 @@ impl<'a> Scene<'a> {
         let sentence = self.document.sentence_of(first.start).and_then(|index| self.document.sentences.get(index));
         let from = sentence.map_or(first.start, |sentence| sentence.tokens.start);
         let named = |token: usize| self.voice(token).is_some() || self.is(token, Part::Link);
-        persons().all(hangs) && (from..end).any(|token| self.word(token) == "the" && self.is_noun(token + 1) && !named(token + 2) && !self.is_quoted(token))
+        persons().all(hangs)
+            && (from..end).any(|token| self.word(token) == "the" && self.is_noun(token + 1) && !named(token + 2) && !self.is_quoted(token))
     }
 }

@@ -38,9 +38,7 @@ pub(super) fn read(article: &Article, role: &Role, by_verb: bool, relations: &mu
         "member-of"
     } else if classes.any(WordClasses::PART) && !classes.any(WordClasses::ROLE) {
         "part-of"
-    } else if classes.any(WordClasses::LEADS)
-        || head > tokens.start + 1 && article.is_hyphen(head - 1) && article.has(head - 2, WordClasses::LEADS)
-    {
+    } else if classes.any(WordClasses::LEADS) || head > tokens.start + 1 && article.is_hyphen(head - 1) && article.has(head - 2, WordClasses::LEADS) {
         // "Secretary-General" leads by its first half.
         "leads"
     } else if classes.any(WordClasses::ROLE.and(WordClasses::TITLE)) {

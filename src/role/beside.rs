@@ -263,7 +263,8 @@ impl Name<'_, '_> {
         }
         // "In a paper in Nature, a group at Yale reports the same": what closes the sentence is its main clause.
         let closes = end >= self.sentence.tokens.end || end + 1 == self.sentence.tokens.end && article.is_mark(end);
-        if closes && self.opened_by_preposition(self.tokens.start) {
+        let byline = self.tokens.start <= self.sentence.tokens.start + 1;
+        if closes && phrase.determined && !byline && self.opened_by_preposition(self.tokens.start) {
             return false;
         }
         // A list of names and descriptions alike: "the mayor, the governor and the judge".

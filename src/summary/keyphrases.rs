@@ -113,7 +113,7 @@ impl<'a> Counted<'a> {
         let count = self.counts.get(key)?;
         let times = count.times.min(12) + u32::from(count.compound) + u32::from(count.headline);
         // "Prime Minister" is said of somebody; "vice president" is a subject where nobody is called so.
-        if count.title && (count.words == 1 || count.beside > 0) {
+        if count.title && (count.words == 1 || count.beside > 0) || count.words == 1 && count.beside > 0 {
             return None;
         }
         // "civilian nuclear" is half of what the article says.

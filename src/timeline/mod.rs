@@ -98,8 +98,11 @@ pub(crate) fn build(article: &Article, anchor: &Anchor, cues: &HistoryCues) -> V
     let mut timed = vec![false; document.sentences.len()];
     let mut only: Vec<Option<usize>> = vec![None; document.sentences.len()];
     for (index, timex) in article.timexes.iter().enumerate() {
-        let tokens = document.tokens_in(timex.span);
-        let Some(sentence) = document.sentence_of(tokens.start) else { continue };
+        // By the words themselves: a date may be a part of a token ("24/7yesterday").
+        let sentence = document.sentences.partition_point(|sentence| sentence.span.end <= timex.span.start);
+        if document.sentences.get(sentence).is_none_or(|of| !of.span.contains(timex.span)) {
+            continue;
+        }
         let outside = document.layout.dateline.is_some_and(|dateline| dateline.contains(timex.span))
             || matches!(article.kind_of(sentence), ParagraphKind::Byline | ParagraphKind::Dateline);
         if outside {
