@@ -43,6 +43,8 @@ export class Session {
     const stated = input.sure && input.published ? { published: input.published, publishedBy: /** @type {'file'} */ ('file') } : { published: '', publishedBy: /** @type {''} */ ('') };
     this.#store.set({
       view,
+      status: 'busy',
+      progress: null,
       text: input.text,
       origin: input.origin,
       note: input.note ?? '',

@@ -39,6 +39,11 @@ export async function inTurns(steps, wanted) {
   }
 }
 
+/** @returns {Promise<void>} after what is on the page now has been painted: for what nobody waits for */
+export function painted() {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
+
 /** @returns {Promise<void>} after the browser has had its turn */
 export function turn() {
   return globalThis.scheduler?.yield ? globalThis.scheduler.yield() : new Promise((resolve) => setTimeout(resolve));

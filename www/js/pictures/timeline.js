@@ -7,6 +7,7 @@
  */
 import { excerpt, sentenceAt } from '../excerpt.js';
 import { timexWords } from '../timex-words.js';
+import { painted } from '../turns.js';
 import { count, el, isolated } from '../ui/dom.js';
 import { svg } from '../ui/svg.js';
 import { extentOf, middle } from './extent.js';
@@ -51,6 +52,8 @@ export class Timeline {
   #notes = [];
   #current = null;
   #width = 0;
+  /** Drawn once the rest is on the screen. */
+  #waiting = false;
 
   /** @param {HTMLElement} figure @param {import('../navigator.js').Navigator} navigator */
   constructor(figure, navigator) {
@@ -58,7 +61,7 @@ export class Timeline {
     this.#navigator = navigator;
     figure.append(this.#key, this.#readout);
     // The panel may be folded away or change its width at any time; with no width there is nothing to draw.
-    new ResizeObserver(([{ contentRect }]) => Math.round(contentRect.width) !== this.#width && contentRect.width > 0 && this.#draw(contentRect.width)).observe(figure);
+    new ResizeObserver(([{ contentRect: { width } }]) => !this.#waiting && Math.round(width) !== this.#width && width > 0 && this.#draw(width)).observe(figure);
     addEventListener('beforeprint', () => this.#drawn.length > 0 && this.#draw(PAPER));
     addEventListener('afterprint', () => this.#drawn.length > 0 && this.#draw(figure.clientWidth));
   }
@@ -88,6 +91,23 @@ export class Timeline {
       findings.undated.length > 0 && `${count(findings.undated.length, 'length of time or open date', 'lengths of time and open dates')} not drawn but listed below`,
     ].filter(Boolean);
     this.#figure.hidden = this.#drawn.length + (this.#dateline ? 1 : 0) < 2;
+    // What has the focus must be there at once.
+    if (!this.#figure.contains(document.activeElement)) this.#drawLater();
+    else if (this.#figure.clientWidth > 0) this.#draw(this.#figure.clientWidth);
+    else this.#width = 0;
+  }
+
+  /** The list says the same and comes first; and to ask for the width before all is built would have the page laid out twice. */
+  async #drawLater() {
+    this.#picture?.remove();
+    this.#picture = null;
+    this.#marks.clear();
+    this.#extents.clear();
+    this.#read(undefined);
+    if (this.#waiting) return;
+    this.#waiting = true;
+    await painted();
+    this.#waiting = false;
     if (this.#figure.clientWidth > 0) this.#draw(this.#figure.clientWidth);
     else this.#width = 0;
   }

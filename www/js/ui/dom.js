@@ -22,7 +22,15 @@ export function isolated(text) {
   return el('bdi', {}, text);
 }
 
+const NUMBERS = new Intl.NumberFormat('en');
+
+/** @param {number} n @returns {string} with a comma after thousands */
+export function figure(n) {
+  // A panel shows hundreds, and few of them are large.
+  return Number.isInteger(n) && n >= 0 && n < 1000 ? String(n) : NUMBERS.format(n);
+}
+
 /** @param {number} n @param {string} one @param {string} [many] */
 export function count(n, one, many = one === 'person' ? 'people' : `${one}s`) {
-  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+  return `${figure(n)} ${n === 1 ? one : many}`;
 }

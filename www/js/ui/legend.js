@@ -1,7 +1,7 @@
 /** The legend: what the marks mean, how many there are, and a switch for each type and for all. */
 import { keyTip } from '../keys.js';
 import { FAMILIES } from '../labels.js';
-import { el } from './dom.js';
+import { el, figure } from './dom.js';
 
 export class Legend {
   #store;
@@ -26,10 +26,11 @@ export class Legend {
 
   update(state, changed) {
     if (changed.has('findings') || changed.has('view')) this.element.hidden = state.findings === null || state.view === 'edit';
+    if (!['findings', 'hidden', 'clean'].some((key) => changed.has(key))) return;
     for (const [id, { item, box, count }] of this.#keys) {
       const n = state.findings?.marks.get(id) ?? 0;
       item.hidden = n === 0;
-      count.textContent = n.toLocaleString('en');
+      count.textContent = figure(n);
       box.checked = !state.hidden.has(id);
       box.disabled = state.clean;
     }

@@ -1,5 +1,5 @@
 /** A line of the panel: a button that goes through its places in the text, one at each press. */
-import { count, el } from './dom.js';
+import { count, el, figure } from './dom.js';
 
 /** @typedef {import('../types.js').Line} Line */
 
@@ -44,7 +44,7 @@ export class LineButton {
     const n = this.#line.targets.length;
     this.#here = current !== null;
     this.element.toggleAttribute('data-current', this.#here);
-    this.#count.textContent = current && n > 1 ? `${current.at + 1}/${n}` : n.toLocaleString('en');
+    this.#count.textContent = current && n > 1 ? `${current.at + 1}/${n}` : figure(n);
     this.#strip?.update(current ? current.at : -1);
   }
 }

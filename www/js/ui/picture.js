@@ -15,6 +15,8 @@ export class Picture {
   #drawing = null;
   #inView = false;
   #tries = 0;
+  /** As it was last drawn, in pixels. */
+  #height = 0;
   /** What is to be drawn, and is not yet. @type {Data|null} */
   #waiting = null;
 
@@ -29,6 +31,8 @@ export class Picture {
       this.#inView = entries.at(-1)?.isIntersecting ?? false;
       this.#draw();
     }, { rootMargin: '160px' }).observe(this.figure);
+    // To ask for the height when it is wanted would have the whole page laid out for it.
+    new ResizeObserver(([{ borderBoxSize: [{ blockSize }] }]) => (this.#height = blockSize || this.#height)).observe(this.figure);
     addEventListener('beforeprint', () => this.#draw(true));
     addEventListener('online', () => {
       this.#tries = 0;
@@ -42,7 +46,7 @@ export class Picture {
     this.#draw();
     if (this.#waiting === null || this.#drawing === null) return;
     // Out of sight it must not go on saying what another reading said. Its height stays, so that nothing jumps.
-    this.figure.style.setProperty('min-height', `${this.figure.offsetHeight}px`);
+    this.figure.style.setProperty('min-height', `${this.#height}px`);
     this.figure.replaceChildren();
   }
 

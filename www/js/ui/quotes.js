@@ -1,6 +1,6 @@
 /** Who said what: a table with a group of rows for each speaker, the most quoted first; each quotation with the words that attribute it. */
 import { oneLine } from '../excerpt.js';
-import { el, isolated } from './dom.js';
+import { el, figure, isolated } from './dom.js';
 
 /** @typedef {import('../types.js').Quote} Quote */
 /** @typedef {{key: string, name: string, rank: number, quotes: Array<Quote & {i: number}>, targets: import('../types.js').Target[]}} Speaker  rank: named, described, nobody */
@@ -25,7 +25,7 @@ export class Quotes {
   fill(text, analysis, line) {
     const { quotes = [] } = analysis;
     this.element.hidden = quotes.length === 0;
-    this.#count.textContent = quotes.length.toLocaleString('en');
+    this.#count.textContent = figure(quotes.length);
     const head = el('thead', { class: 'visually-hidden' }, el('tr', {}, el('th', { scope: 'col' }, 'Words'), el('th', { scope: 'col' }, 'Attribution')));
     this.#table.replaceChildren(head);
     this.#waiting = speakers(text, analysis).flatMap((speaker) => {
@@ -40,8 +40,8 @@ export class Quotes {
     });
     this.#make(this.#waiting.length <= FIRST + 2 ? this.#waiting.length : FIRST);
     this.#more.hidden = this.#waiting.length === 0;
-    this.#more.textContent = `Show all ${quotes.length.toLocaleString('en')}`;
-    this.#more.setAttribute('aria-label', `Show all ${quotes.length.toLocaleString('en')} quotations`);
+    this.#more.textContent = `Show all ${figure(quotes.length)}`;
+    this.#more.setAttribute('aria-label', `Show all ${figure(quotes.length)} quotations`);
   }
 
   /** All at once, for paper. */
@@ -97,7 +97,7 @@ function heading({ key, name, rank, quotes, targets }, line) {
   const words = el('span', { class: 'name' }, isolated(name), RANKS[rank] && el('span', { class: 'kind' }, RANKS[rank]));
   const who = targets.length > 0 ? line({ key, name, label: '', targets }, [words], { counted: false, inline: true }) : words;
   return el('tr', { class: 'speaker' }, el('th', { scope: 'rowgroup' }, who),
-    el('td', { class: 'count' }, quotes.length.toLocaleString('en'), el('span', { class: 'visually-hidden' }, quotes.length === 1 ? ' quotation' : ' quotations')));
+    el('td', { class: 'count' }, figure(quotes.length), el('span', { class: 'visually-hidden' }, quotes.length === 1 ? ' quotation' : ' quotations')));
 }
 
 /** @param {Quote & {i: number}} quote */

@@ -32,6 +32,8 @@ import { bringIntoView, freeArea } from './viewport.js';
 const LONG = 500_000;
 /** Code units of a section. With every frame the browser looks at each thing that it may skip: thousands of paragraphs would take it longer than a frame has. */
 const SECTION = 8192;
+/** Milliseconds that an article waits for its reading, to be built once and not twice; then it is shown without. */
+const PATIENCE = 150;
 /** Browsers that don't tell when a block comes near get all marks at once. */
 const TELLS = 'ContentVisibilityAutoStateChangeEvent' in globalThis;
 
@@ -59,6 +61,8 @@ export class Reader {
   /** It is of the beginning alone, while the rest is being read. */
   #provisional = false;
   #text = '';
+  /** Shows the text though its reading has not come. */
+  #timer = 0;
   /** @type {Element[]} */
   #lit = [];
 
@@ -84,9 +88,16 @@ export class Reader {
       this.element.classList.toggle('clean', state.clean);
     }
     if (changed.has('announced')) this.element.classList.toggle('announced', state.announced);
+    if (changed.has('text') || changed.has('analysis') || changed.has('view') || changed.has('status')) clearTimeout(this.#timer);
     if (state.view === 'edit') return;
     if (!['text', 'analysis', 'preview', 'status', 'view'].some((key) => changed.has(key))) return;
-    if (state.analysis === null && state.status === 'busy' && state.text.length <= SHORT) return;
+    if (state.analysis === null && state.status === 'busy' && state.text.length <= SHORT) {
+      if (state.text !== this.#text || this.#analysis !== null) this.#clear();
+      this.#timer = setTimeout(() => this.#show(state), PATIENCE);
+    } else this.#show(state);
+  }
+
+  #show(state) {
     const shown = state.analysis ?? state.preview;
     const before = this.#analysis;
     if (state.text === this.#text && shown === before) return;
@@ -99,6 +110,22 @@ export class Reader {
     this.element.setAttribute('aria-busy', 'true');
     // What is half built of the same text is finished first; then only what differs is built anew.
     this.complete = sameText ? this.complete.then(() => this.#build(job, shown)) : this.#build(job, shown, true);
+  }
+
+  /** Nothing is shown until the reading comes. */
+  #clear() {
+    this.#job += 1;
+    this.#generation += 1;
+    this.element.setAttribute('aria-busy', 'true');
+    this.element.replaceChildren();
+    this.#text = '';
+    this.#analysis = null;
+    this.#blocks = [];
+    this.#sections = [];
+    this.#pieces = [];
+    this.#marks = [];
+    this.#tail = [];
+    this.#lit = [];
   }
 
   /** @param {number} job @param {Analysis|null} analysis @param {boolean} [anew] another text */
@@ -117,14 +144,16 @@ export class Reader {
     }
     this.#tail = [];
     const generation = this.#generation;
-    let until = performance.now() + SLICE;
+    // A short text is built in one go: each turn of the browser's would lay out and paint what is half built.
+    const slice = text.length <= SHORT ? Infinity : SLICE;
+    let until = performance.now() + slice;
     const cutting = cuttingBlocks(text, paragraphsOf(analysis));
     let cut = cutting.next();
     for (; !cut.done; cut = cutting.next()) {
       if (performance.now() < until) continue;
       await turn();
       if (generation !== this.#generation) return;
-      until = performance.now() + SLICE;
+      until = performance.now() + slice;
     }
     const { blocks, tail } = cut.value;
     const old = this.#blocks;
@@ -161,7 +190,7 @@ export class Reader {
       flush();
       await turn();
       if (generation !== this.#generation) return;
-      until = performance.now() + SLICE;
+      until = performance.now() + slice;
     }
     flush();
     for (; next < old.length; next += 1) remove(old[next]);

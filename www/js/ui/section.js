@@ -1,5 +1,5 @@
 /** A section of the panel: a heading with a count, and a list that shows its first items and offers the rest. */
-import { el } from './dom.js';
+import { el, figure } from './dom.js';
 
 const FIRST = 15;
 
@@ -33,14 +33,14 @@ export class Section {
   fill(items) {
     this.element.hidden = items.length === 0;
     if (this.#fold) this.#fold.open = false;
-    this.#count.textContent = items.length.toLocaleString('en');
+    this.#count.textContent = figure(items.length);
     // One or two more than fit are shown rather than hidden behind a button.
     const shown = items.length <= this.#first + 2 ? items.length : this.#first;
     this.#list.replaceChildren(...items.slice(0, shown).map((make) => make()));
     this.#waiting = items.slice(shown);
     this.#more.hidden = this.#waiting.length === 0;
-    this.#more.textContent = `Show all ${items.length.toLocaleString('en')}`;
-    this.#more.setAttribute('aria-label', `Show all ${items.length.toLocaleString('en')} in ${this.#title}`);
+    this.#more.textContent = `Show all ${figure(items.length)}`;
+    this.#more.setAttribute('aria-label', `Show all ${figure(items.length)} in ${this.#title}`);
   }
 
   showAll() {
