@@ -56,9 +56,9 @@ async function activate() {
 
 async function answer(request) {
   const cache = await caches.open(CACHE);
-  // The page has one document, whatever follows its address.
-  const url = request.mode === 'navigate' ? HOME : request.url;
-  const kept = await cache.match(url, { ignoreSearch: true });
+  // The page has one document, whatever follows its address. To be told to ignore what follows, a cache looks through all that it holds.
+  const [url] = request.mode === 'navigate' ? [HOME] : request.url.split(/[?#]/u);
+  const kept = await cache.match(url);
   if (kept) return kept;
   const later = LATER.get(url);
   return later ? fetchLater(cache, later) : fetch(request);

@@ -41,10 +41,11 @@ export async function paste(page, text, type = "text/plain") {
   );
 }
 
-/** Waits for the analysis, and for the whole text to stand on the page. */
+/** Waits for the analysis, and for the whole text and all findings to stand on the page. */
 export async function ready(page) {
   await page.waitForSelector("body[data-findings]");
   await page.waitForSelector(".reader:not([aria-busy])", { state: "attached" });
+  await page.waitForSelector(".panel:not([aria-busy])", { state: "attached" });
 }
 
 /** Opens the page with an article in it. */

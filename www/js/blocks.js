@@ -7,10 +7,13 @@
 import { STRIDE } from './turns.js';
 
 /** @typedef {import('./types.js').Paragraph} Paragraph */
-/** @typedef {{gap: [number, number], kind: string, tight: boolean, pieces: Array<[number, number]>, heading?: string}} Block  what stands before it, and itself */
+/** @typedef {{gap: [number, number], kind: string, tight: boolean, goesOn: boolean, pieces: Array<[number, number]>, heading?: string}} Block
+ *   what stands before it, and itself; `goesOn`: the next one is of the same paragraph */
 
 /** A longer paragraph is cut: one unbroken line of a megabyte keeps a layout engine busy for many seconds. */
 const LIMIT = 4096;
+/** Pieces of a block. What a browser may skip is made of blocks: a paragraph of a megabyte must not be one. */
+const PIECES = 2;
 
 /**
  * @param {string} text
@@ -24,7 +27,12 @@ export function* cuttingBlocks(text, given) {
   for (const [i, { start, end, kind }] of paragraphs.entries()) {
     if (i % STRIDE === 0) yield;
     if (start < at || end <= start || end > text.length) continue;
-    blocks.push({ gap: /** @type {[number, number]} */ ([at, start]), kind, tight: false, pieces: cutPieces(text, start, end) });
+    const pieces = cutPieces(text, start, end);
+    for (let from = 0; from < pieces.length; from += PIECES) {
+      if (from > 0 && from % STRIDE === 0) yield;
+      const some = pieces.slice(from, from + PIECES);
+      blocks.push({ gap: /** @type {[number, number]} */ ([from === 0 ? at : some[0][0], some[0][0]]), kind, tight: false, goesOn: from + PIECES < pieces.length, pieces: some });
+    }
     at = end;
   }
   yield* tighten(text, blocks);
@@ -39,7 +47,7 @@ function* tighten(text, blocks) {
     spaced.push(/\n[^\S\n]*\n|\r[^\S\r\n]*\r|\r\n\s*\r\n/u.test(text.slice(...gap)));
   }
   if (!spaced.includes(true)) return;
-  blocks.forEach((block, i) => (block.tight = i > 0 && !spaced[i] && block.kind === 'body' && blocks[i - 1].kind === 'body'));
+  blocks.forEach((block, i) => (block.tight = i > 0 && !spaced[i] && !blocks[i - 1].goesOn && block.kind === 'body' && blocks[i - 1].kind === 'body'));
 }
 
 /** @param {string} text @param {number} [from] @returns {Generator<void, Paragraph[]>} */

@@ -1,5 +1,4 @@
 /** Puts the page together: one store, one session, and the components that show and change them. */
-import { Analyzer } from './analyzer.js';
 import { acceptArrivals } from './arrivals.js';
 import { CopyDesk } from './corrections/copy-desk.js';
 import { followLinks } from './deep-link.js';
@@ -10,6 +9,7 @@ import { Session } from './session.js';
 import { Exporter } from './export/exporter.js';
 import { ownFile } from './own-files.js';
 import { Shortcuts } from './shortcuts.js';
+import { analyzer } from './start.js';
 import { Store, emptyState } from './store.js';
 import { followUpdates } from './updates.js';
 import { Announcer } from './ui/announcer.js';
@@ -39,7 +39,6 @@ import { el } from './ui/dom.js';
 
 const NAME = document.title;
 const store = new Store(emptyState());
-const analyzer = new Analyzer();
 const desk = new CopyDesk(store, () => session.analyze());
 const session = new Session(store, analyzer, desk);
 const inbox = new Inbox(store, session, async () => {
@@ -108,7 +107,6 @@ acceptArrivals(session, inbox);
 new Shortcuts(store, navigator, card, help, reader, { desk, fix, picker });
 followLinks(store, navigator, { panel, help, toast });
 followUpdates(toast, store, session);
-analyzer.warmUp();
 
 ownFile('./pkg/seeds.json')
   .then((bytes) => store.set({ samples: JSON.parse(new TextDecoder().decode(bytes)) }))

@@ -1,5 +1,6 @@
 /** The panel: who, where, when and what else, each line a way into the text. Below the article on narrow screens, as a sheet. */
 import { FAMILIES, labelWords } from '../labels.js';
+import { painted } from '../turns.js';
 import { el, isolated } from './dom.js';
 import { DateSections } from './dates.js';
 import { KeySentences } from './key-sentences.js';
@@ -20,11 +21,16 @@ const LISTED = ['people', 'orgs', 'places', 'groups', 'other', 'numbers'];
 /** Those whose lines have a bar and a strip. */
 const NAMED = ['people', 'orgs', 'places', 'groups'];
 
+/** Sections that are laid out before the next picture: together they take less than what is in sight took. */
+const AT_A_TIME = 3;
+
 export class Panel {
   #navigator;
   /** The count of the name that is mentioned most, and the length of the text. */
   #most = 1;
   #length = 0;
+  /** Counts the articles, so that only the latest settles. */
+  #latest = 0;
   #store;
   /** @type {Map<string, LineButton>} */
   #lines = new Map();
@@ -68,9 +74,11 @@ export class Panel {
   }
 
   #fill({ text, findings, analysis }) {
+    const anew = this.element.hidden;
     this.element.hidden = findings === null;
     this.#lines.clear();
     if (!findings) return this.#open(false);
+    if (anew) this.#settle();
     const places = new Map((analysis.places ?? []).map((place) => [`entity ${place.entity}`, place]));
     // One measure for the bars of all names, so that a person compares with a place.
     const lists = NAMED.map((id) => findings.families.get(id) ?? []);
@@ -89,6 +97,20 @@ export class Panel {
     this.#relations.fill(text, analysis, line);
     const n = ['people', 'orgs', 'places', 'groups', 'dates'].map((id) => findings.counts.get(id) ?? 0).reduce((a, b) => a + b, 0);
     this.#toggle.textContent = n === 1 ? '1 finding' : `${n.toLocaleString('en')} findings`;
+  }
+
+  /** With a new article only what is in sight is laid out at once; the rest follows a little at a time. */
+  async #settle() {
+    const turn = (this.#latest += 1);
+    const parts = [...this.#body.querySelectorAll(':scope > :is(.found, .pair), :scope > div > .found')];
+    for (const part of parts) part.classList.add('unsettled');
+    this.element.setAttribute('aria-busy', 'true');
+    for (let at = 0; at < parts.length; at += AT_A_TIME) {
+      await painted();
+      if (turn !== this.#latest) return;
+      for (const part of parts.slice(at, at + AT_A_TIME)) part.classList.remove('unsettled');
+    }
+    this.element.removeAttribute('aria-busy');
   }
 
   #place(line, place) {

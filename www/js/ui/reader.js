@@ -171,7 +171,7 @@ export class Reader {
       parent.insertBefore(fragment, stale?.parentNode === parent ? stale : null);
     };
     for (const block of blocks) {
-      const alone = block.pieces.length === 1;
+      const alone = block.pieces.length === 1 && !block.goesOn && !built.at(-1)?.goesOn;
       block.heading = alone && block.kind === 'headline' && !headline ? 'h2' : alone && block.kind === 'subhead' ? 'h3' : '';
       headline ||= block.heading === 'h2';
       while (next < old.length && old[next].gap[1] < block.gap[1]) remove(old[next++]);
@@ -224,10 +224,10 @@ export class Reader {
 
   /** Builds a block at the end of a fragment. @param {import('../blocks.js').Block} block @param {DocumentFragment} fragment @param {HTMLElement} section where it will stand @returns {Built} */
   #make(block, fragment, section) {
-    const { gap, kind, tight, pieces, heading } = block;
+    const { gap, kind, tight, goesOn, pieces, heading } = block;
     const last = fragment.lastChild;
     appendText(fragment, this.#text.slice(...gap));
-    const element = el(heading || (pieces.length > 1 ? 'div' : 'p'), { class: tight ? `${kind} tight` : kind, dir: 'auto' });
+    const element = el(heading || (pieces.length > 1 ? 'div' : 'p'), { class: `${kind}${tight ? ' tight' : ''}${goesOn ? ' goes-on' : ''}`, dir: 'auto' });
     fragment.append(element);
     const shared = this.#homes.get(section);
     const later = this.#later() && shared?.near === false;
@@ -416,7 +416,7 @@ function remove({ nodes, built }) {
 
 /** Whether a block looks the same and stands after the same gap. */
 function same(one, other) {
-  return one.kind === other.kind && one.tight === other.tight && one.heading === other.heading && one.gap[0] === other.gap[0] && one.gap[1] === other.gap[1]
+  return one.kind === other.kind && one.tight === other.tight && one.goesOn === other.goesOn && one.heading === other.heading && one.gap[0] === other.gap[0] && one.gap[1] === other.gap[1]
     && one.pieces.at(-1)[1] === other.pieces.at(-1)[1];
 }
 
