@@ -26,6 +26,7 @@ export class Legend {
 
   update(state, changed) {
     if (changed.has('findings') || changed.has('view')) this.element.hidden = state.findings === null || state.view === 'edit';
+    this.#clean.title = keyTip(state, 'clean', 'in the article');
     if (!['findings', 'hidden', 'clean'].some((key) => changed.has(key))) return;
     for (const [id, { item, box, count }] of this.#keys) {
       const n = state.findings?.marks.get(id) ?? 0;
@@ -35,7 +36,6 @@ export class Legend {
       box.disabled = state.clean;
     }
     this.#clean.setAttribute('aria-pressed', String(state.clean));
-    this.#clean.title = keyTip(state, 'clean', 'in the article');
   }
 
   #toggle(id, on) {
