@@ -217,11 +217,15 @@ test("a repeated article gives the same panel", async (t) => {
   const { page } = await openArticle(t);
   // Pictures are drawn when they come into view; the lists beside them say the same.
   const panel = async () => (await page.locator(".panel .found:visible").filter({ hasNot: page.locator(".picture") }).allInnerTexts()).join("\n");
+  // The picture of the dates is drawn after the lists, and its words are in the panel too.
+  await page.locator(".timeline-svg").waitFor();
   const first = await panel();
   await paste(page, "Something else in Madrid.");
   await page.waitForFunction(() => document.querySelector(".panel").textContent.includes("Madrid"));
   await paste(page, ARTICLE);
   await page.waitForFunction(() => document.querySelector(".panel").textContent.includes("Lindqvist"));
+  await ready(page);
+  await page.locator(".timeline-svg").waitFor();
   assert.equal(await panel(), first);
 });
 

@@ -21,9 +21,6 @@ const LISTED = ['people', 'orgs', 'places', 'groups', 'other', 'numbers'];
 /** Those whose lines have a bar and a strip. */
 const NAMED = ['people', 'orgs', 'places', 'groups'];
 
-/** Sections that are laid out before the next picture: together they take less than what is in sight took. */
-const AT_A_TIME = 3;
-
 export class Panel {
   #navigator;
   /** The count of the name that is mentioned most, and the length of the text. */
@@ -99,17 +96,15 @@ export class Panel {
     this.#toggle.textContent = n === 1 ? '1 finding' : `${n.toLocaleString('en')} findings`;
   }
 
-  /** With a new article only what is in sight is laid out at once; the rest follows a little at a time. */
+  /** With a new article only what is in sight is laid out at once; the rest once that is on the screen. */
   async #settle() {
     const turn = (this.#latest += 1);
     const parts = [...this.#body.querySelectorAll(':scope > :is(.found, .pair), :scope > div > .found')];
     for (const part of parts) part.classList.add('unsettled');
     this.element.setAttribute('aria-busy', 'true');
-    for (let at = 0; at < parts.length; at += AT_A_TIME) {
-      await painted();
-      if (turn !== this.#latest) return;
-      for (const part of parts.slice(at, at + AT_A_TIME)) part.classList.remove('unsettled');
-    }
+    await painted();
+    if (turn !== this.#latest) return;
+    for (const part of parts) part.classList.remove('unsettled');
     this.element.removeAttribute('aria-busy');
   }
 
