@@ -47,7 +47,9 @@ fn is_stated(document: &Document, between: std::ops::Range<usize>, first: &Name,
     let bracket = matches!(document.surface(between.start), "(" | "[");
     let comma = matches!(document.surface(between.start), "," | "–" | "—");
     let mut words = String::new();
+    let mut was = false;
     for token in between {
+        was |= document.folded(token) == "was";
         let word = document.folded(token);
         match word {
             "," | "(" | "[" | ":" | "–" | "—" | "\"" | "“" | "‘" | "'" | "the" | "is" | "was" | "his" | "her" | "their" | "its" => {}
@@ -61,6 +63,8 @@ fn is_stated(document: &Document, between: std::ops::Range<usize>, first: &Name,
     }
     match aliases.other_name_cue(&words) {
         Some("anywhere") => true,
+        // "Ginger Dale was born Peter Edward Dale in Lewisham"
+        Some(_) if was && words == "born" => first.class == NameClass::Person,
         // "a desert southeast of Antioch, known as the Thebaid" says it of the desert.
         Some("person") => bracket || comma && first.class == NameClass::Person,
         Some(_) => bracket || comma,

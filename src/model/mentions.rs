@@ -68,7 +68,8 @@ fn is_listed(document: &Document<'_>, mention: &Mention) -> bool {
 }
 
 /// The names that a bracket without its other half parts: "Southern Military District" and "SMD" of "Southern Military
-/// District [SMD". Where it is part of the word ("Section 10(b") or of a person's name ("Jerry [Marsh"), its other half is too.
+/// District [SMD". Where it is part of the word ("Section 10(b") or of a person's name ("Jerry [Marsh", "Phil] Lowe"), its other
+/// half is too.
 fn between_brackets<'d>(document: &'d Document<'_>, label: EntityLabel, tokens: Range<usize>) -> impl Iterator<Item = Range<usize>> + 'd {
     let count = |sign: &str| tokens.clone().filter(|&token| document.surface(token) == sign).count();
     let round = count("(") != count(")");
@@ -76,14 +77,16 @@ fn between_brackets<'d>(document: &'d Document<'_>, label: EntityLabel, tokens: 
     let opening = tokens.clone().rfind(|&token| matches!(document.surface(token), "(" | "["));
     let within = opening.is_some_and(|opening| opening > tokens.start && (label == EntityLabel::Person || !document.space_before(opening)));
     let closes = matches!(document.surface(tokens.end), ")" | "]");
-    let whole = within && closes && (round || square);
-    let end = tokens.end + usize::from(whole);
+    let before = tokens.start.checked_sub(1).filter(|&before| matches!(document.surface(before), "(" | "["));
+    let inserted = label == EntityLabel::Person && opening.is_none() && before.is_some() && (round || square);
+    let whole = within && closes && (round || square) || inserted;
+    let end = tokens.end + usize::from(whole && !inserted);
     let parts = move |token: usize| match document.surface(token) {
         "[" | "]" => square && !whole,
         "(" | ")" => round && !whole,
         _ => false,
     };
-    let mut next = tokens.start;
+    let mut next = before.filter(|_| inserted).unwrap_or(tokens.start);
     let first = next;
     std::iter::from_fn(move || {
         while next < end && parts(next) {
