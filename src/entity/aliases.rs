@@ -18,6 +18,7 @@ pub(crate) struct Aliases {
     canonical: FxHashMap<NameClass, FxHashMap<String, String>>,
     plain_letters: FxHashMap<char, &'static str>,
     company_suffixes: FxHashMap<&'static str, ()>,
+    relatives: FxHashMap<&'static str, ()>,
     particles: FxHashMap<&'static str, bool>,
     generations: FxHashMap<&'static str, &'static str>,
     honorifics: FxHashMap<&'static str, Gender>,
@@ -48,6 +49,11 @@ impl Aliases {
             canonical: FxHashMap::default(),
             plain_letters: lexicon::plain_letters(),
             company_suffixes: set(include_str!("../../data/lexicon/company_suffixes.tsv")),
+            relatives: pairs(include_str!("../../data/lexicon/role_nouns.tsv"))
+                .into_iter()
+                .filter(|(_, kind)| *kind == "kin")
+                .map(|(word, _)| (word, ()))
+                .collect(),
             particles: marked(include_str!("../../data/lexicon/name_particles.tsv")),
             generations: pairs(include_str!("../../data/lexicon/name_suffixes.tsv")).into_iter().collect(),
             honorifics: pairs(include_str!("../../data/lexicon/honorifics.tsv"))
@@ -118,6 +124,11 @@ impl Aliases {
                 None => into.push(c),
             }
         }
+    }
+
+    /// Whether the folded word says whose relative or friend somebody is: "daughter".
+    pub(super) fn is_relative(&self, word: &str) -> bool {
+        self.relatives.contains_key(word)
     }
 
     pub(super) fn is_company_suffix(&self, word: &str) -> bool {

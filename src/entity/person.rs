@@ -178,7 +178,7 @@ fn single_names(document: &Document, names: &[Name], groups: &mut Groups, aliase
     let mut established: FxHashMap<&str, usize> = FxHashMap::default();
     for (index, name) in people(names).filter(|(_, name)| name.core.len() == 1) {
         let surname = full.by_surname.get(&sound(name.last())).and_then(|list| {
-            let scene = Scene { document, names, list, index, name };
+            let scene = Scene { document, aliases, names, list, index, name };
             scene.owner(groups, &mut established)
         });
         let person = surname
@@ -233,6 +233,7 @@ fn only_one(groups: &mut Groups, list: &[usize]) -> Option<usize> {
 /// A bare surname and the full names that end in it.
 struct Scene<'s, 'n> {
     document: &'s Document<'s>,
+    aliases: &'s Aliases,
     names: &'n [Name],
     /// Indexes of the full names, in text order.
     list: &'s [usize],
@@ -263,10 +264,28 @@ impl<'n> Scene<'_, 'n> {
         if let Some(known) = known {
             return Some(if self.is_in_sentence(nearest) { nearest } else { known });
         }
+        // "his daughter Nettie Dale … Dale": who is named as another's relative is rarely called by the surname that both have.
+        if nearest < index && self.is_relative(nearest) && !self.is_in_sentence(nearest) {
+            let main = |&other: &usize| exact(other) && gender(other) && !self.is_relative(other);
+            if let Some(main) = before.iter().rev().copied().find(main) {
+                established.insert(name.last(), main);
+                return Some(main);
+            }
+        }
         if nearest < index && before.iter().filter(|&&other| exact(other)).all(|&other| groups.find(other) == groups.find(nearest)) {
             established.insert(name.last(), nearest);
         }
         Some(nearest)
+    }
+
+    /// Whether a full name stands behind a preposition and a word for a relative: "from his daughter X". "His son X won" tells of
+    /// the son himself.
+    fn is_relative(&self, other: usize) -> bool {
+        let Some(start) = self.names.get(other).map(|other| other.tokens.start) else { return false };
+        let comma = start.checked_sub(1).is_some_and(|before| self.document.surface(before) == ",");
+        let Some(noun) = start.checked_sub(1 + usize::from(comma)) else { return false };
+        let link = noun.checked_sub(2).map_or("", |link| self.document.folded(link));
+        self.aliases.is_relative(self.document.folded(noun)) && matches!(link, "by" | "with" | "from" | "to" | "of" | "for")
     }
 
     /// Whether a full name stands in the sentence of the bare one, before it.
