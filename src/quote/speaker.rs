@@ -11,6 +11,8 @@ use std::ops::Range;
 
 /// Longest description of a speaker, in tokens.
 const LONGEST: usize = 12;
+/// How far back another subject is looked for, in tokens.
+const SUBJECTS: usize = 80;
 /// How far back a pronoun's person is looked for, in mentions.
 const PERSONS: usize = 24;
 
@@ -524,7 +526,8 @@ impl<'a> Scene<'a> {
         };
         let Some(first) = persons().next() else { return false };
         let sentence = self.document.sentence_of(first.start).and_then(|index| self.document.sentences.get(index));
-        let from = sentence.map_or(first.start, |sentence| sentence.tokens.start);
+        // Sentences have no bound.
+        let from = sentence.map_or(first.start, |sentence| sentence.tokens.start).max(end.saturating_sub(SUBJECTS));
         let named = |token: usize| self.voice(token).is_some() || self.is(token, Part::Link);
         persons().all(hangs)
             && (from..end).any(|token| self.word(token) == "the" && self.is_noun(token + 1) && !named(token + 2) && !self.is_quoted(token))
