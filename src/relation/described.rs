@@ -73,7 +73,7 @@ pub(super) fn read(article: &Article, role: &Role, by_verb: bool, relations: &mu
     };
     if !kind.is_empty() && article.is(of, prepositions) {
         if let Some(object) = phrase::at(article, of + 1, tokens.end) {
-            let possessed = object.tokens.clone().any(|token| article.token_kind(token) == TokenKind::Possessive);
+            let possessed = object.tokens.clone().any(|token| article.token_kind(token) == TokenKind::Possessive && !article.in_name(token));
             let party = party(article, object.tokens.clone());
             // A trade and any noun is no relation worth telling ("a father of two"); with a name it is.
             // "secretary of state" names an office as a whole.
