@@ -53,7 +53,8 @@ test("the list of formats is there for the keyboard and for a screen reader", as
   const dialog = page.getByRole("dialog", { name: "Save the article as" });
   await dialog.waitFor();
   const focused = () => page.evaluate(() => document.activeElement.dataset.format);
-  assert.equal(await focused(), "json");
+  // The list takes the focus right after it is shown.
+  await page.waitForFunction(() => document.activeElement.dataset.format === "json");
   await page.keyboard.press("ArrowDown");
   assert.equal(await focused(), "html");
   await page.keyboard.press("ArrowUp");

@@ -271,6 +271,7 @@ test("the whole page works in it: its looks, files, pictures, library, and its p
   await page.locator(".place-map svg, .picture svg").first().waitFor();
   await context.setOffline(true);
   await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await page.getByRole("button", { name: "Kept", exact: true }).waitFor();
   await page.getByRole("button", { name: "Library", exact: true }).click();
   await page.locator(".library [role=tabpanel], .library").first().waitFor();
   assert.equal((await page.evaluate(() => indexedDB.databases())).length, 1);
