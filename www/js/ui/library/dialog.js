@@ -99,6 +99,8 @@ export class LibraryDialog {
     // What is pasted into a field here is looked for, however long it is; it is no new article.
     this.element.addEventListener('paste', (event) => event.target instanceof HTMLInputElement && event.stopPropagation());
     library.onChange((change) => this.#changed(change));
+    // The dialog opens before it knows what is kept; until then the other views are empty.
+    this.#showView();
     this.#showStanding(this.#keeper.standing);
   }
 
@@ -197,8 +199,8 @@ export class LibraryDialog {
     return { query: this.#query.value.trim(), family: this.#family.value, from: this.#from.value, to: this.#to.value };
   }
 
-  async #show() {
-    const job = ++this.#job;
+  /** Shows the view that is chosen, and none of the others. */
+  #showView() {
     const view = this.#view;
     for (const tab of this.#tabs) {
       if (tab.dataset.view === view) tab.setAttribute('aria-current', 'page');
@@ -209,6 +211,12 @@ export class LibraryDialog {
     this.#family.parentElement.hidden = view === 'articles';
     this.#whole.element.hidden = view !== 'articles';
     this.#showPair();
+  }
+
+  async #show() {
+    const job = ++this.#job;
+    const view = this.#view;
+    this.#showView();
     try {
       const { query, family, from, to } = this.#wanted;
       const inRange = ({ day }) => (from === '' || day >= from) && (to === '' || (day !== '' && day <= to));
