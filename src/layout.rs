@@ -135,6 +135,9 @@ pub(crate) fn classify(document: &Document, blocks: &[Range<usize>], lexicon: &L
             ParagraphKind::Dateline
         } else if (index < 6 || index + 2 >= count) && layout.byline.is_none() && is_byline(document, block) {
             layout.byline = Some(span);
+            if layout.dateline.is_none() {
+                layout.dateline = dateline_in_byline(document, block, lexicon);
+            }
             ParagraphKind::Byline
         } else if layout.headline.is_none()
             && index < 3
@@ -219,6 +222,16 @@ fn is_dateline(document: &Document, block: &Range<usize>, lexicon: &Lexicon) -> 
         }
     }
     others == 0 && names <= 3 && year && digits >= 2 && (names == 0 || calendar >= 1)
+}
+
+/// "By Jane Doe, Nov. 20, 2026", "By Jane Doe | 3 May 2019": the day at the end of a byline, after a comma or a stroke.
+fn dateline_in_byline(document: &Document, block: &Range<usize>, lexicon: &Lexicon) -> Option<Span> {
+    (block.start + 1..block.end)
+        .rev()
+        .filter(|&token| matches!(document.surface(token), "," | "|" | "·" | "•" | "-" | "–" | "—"))
+        .map(|token| token + 1..block.end)
+        .find(|tail| tail.clone().any(|token| lexicon.is_calendar_word(document.folded(token))) && is_dateline(document, tail, lexicon))
+        .map(|tail| document.cover(tail))
 }
 
 /// A number that can be a year of publication.

@@ -249,6 +249,17 @@ fn published() -> Options {
 }
 
 #[test]
+fn datelines() {
+    let analyzer = Analyzer::new();
+    check("datelines.md", "dateline", 16, |input, _| {
+        // As a page has them, each paragraph on its own.
+        let text = input.replace('\n', "\n\n");
+        let anchor = analyzer.analyze(&text, &Options::default()).anchor;
+        vec![anchor.span.map_or("none".to_owned(), |span| format!("{} | {}", anchor.value, span.slice(&text)))]
+    });
+}
+
+#[test]
 fn timeline() {
     let analyzer = with_model();
     check("timeline.md", "timeline", 20, |input, _| {
