@@ -208,6 +208,9 @@ test("without a network, once it was drawn, and in the one-file page", async (t)
   await context.setOffline(true);
   await page.reload();
   assert.equal(await read(page), nodes);
+  // A map that was never in view was never fetched: its place says so, and nothing fails on the console.
+  await page.locator(".map .picture").scrollIntoViewIfNeeded();
+  await page.locator(".map .why, .map svg").first().waitFor();
   const built = fileURLToPath(new URL("../../www/dateline.html", import.meta.url));
   if (!existsSync(built)) return t.diagnostic("the one-file edition is not built");
   const disk = await (await browser()).newContext({ offline: true });

@@ -47,7 +47,7 @@ export function networkOf(text, { entities, coMentions = [], relations = [] }) {
 }
 
 export class NetworkSection {
-  #picture = new Picture(async (figure) => {
+  #picture = new Picture('network', async (figure) => {
     const { NetworkPicture } = await import('../pictures/network.js');
     return new NetworkPicture(figure);
   }, '“Named together” has all pairs.');

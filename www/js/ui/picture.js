@@ -9,6 +9,7 @@ const AGAIN = 3000;
 /** @template Data */
 export class Picture {
   figure = el('figure', { class: 'picture' });
+  #part;
   #load;
   #instead;
   /** Puts its parts back into the figure when it is filled. @type {{fill: (data: Data) => void}|null} */
@@ -21,10 +22,12 @@ export class Picture {
   #waiting = null;
 
   /**
+   * @param {string} part the module that draws, in `pictures/`
    * @param {(figure: HTMLElement) => Promise<{fill: (data: Data) => void}>} load gives what draws into the figure
    * @param {string} instead where to find the same where the module can't be had
    */
-  constructor(load, instead) {
+  constructor(part, load, instead) {
+    this.#part = part;
     this.#load = load;
     this.#instead = instead;
     new IntersectionObserver((entries) => {
@@ -54,7 +57,7 @@ export class Picture {
     if (!this.#waiting || !(now || this.#inView)) return;
     if (!this.#drawing) {
       try {
-        if (!(await reachable())) throw new Error('offline');
+        if (!(await reachable(this.#part))) throw new Error('offline');
         const drawing = await this.#load(this.figure);
         this.#drawing ??= drawing;
       } catch {
@@ -73,7 +76,7 @@ export class Picture {
 }
 
 /** Whether what draws can be had: from the network, or as a part that was kept. */
-async function reachable() {
+async function reachable(part) {
   if (inOneFile || inExtension || navigator.onLine || !globalThis.caches) return true;
-  return (await caches.match(new URL('js/pictures/svg.js', document.baseURI).href)) !== undefined;
+  return (await caches.match(new URL(`js/pictures/${part}.js`, document.baseURI).href)) !== undefined;
 }

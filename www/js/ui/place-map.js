@@ -16,7 +16,7 @@ export class PlaceMap {
 
   /** @param {import('../navigator.js').Navigator} navigator */
   constructor(navigator) {
-    this.#picture = new Picture(async (figure) => {
+    this.#picture = new Picture('map', async (figure) => {
       const { MapPicture } = await import('../pictures/map.js');
       this.#drawing ??= new MapPicture(figure, navigator);
       this.#drawing.update(this.#current);
