@@ -30,15 +30,15 @@ struct Piece {
     run: fn(&Bench) -> Result<Tally>,
 }
 
-/// Every piece, the quick ones first.
+/// Every piece, the quick ones first: the last has the most tests, and what failed in it stands at the end.
 const PIECES: &[Piece] = &[
     Piece { name: "format", about: "the sources are formatted", needs_build: false, run: format },
     Piece { name: "native", about: "the core, the command line and the verbs", needs_build: false, run: native },
     Piece { name: "lints", about: "clippy has nothing to say", needs_build: false, run: lints },
     Piece { name: "growth", about: "twice the text takes twice the time, optimised", needs_build: false, run: growth },
     Piece { name: "wasm", about: "the JavaScript side of the core, in headless Chromium", needs_build: true, run: wasm },
-    Piece { name: "page", about: "the page, in Chromium", needs_build: true, run: page },
     Piece { name: "size", about: "what the page loads stays within its budgets", needs_build: true, run: size },
+    Piece { name: "page", about: "the page, in Chromium", needs_build: true, run: page },
 ];
 
 /// The pieces' names, for the list of verbs.
