@@ -62,7 +62,14 @@ async function pasteUntil(page, text, until) {
 test("10 MB, the limit, stand on the page as they are, say how far the reading is, and can be given up", { timeout: 240_000 }, async (t) => {
   const { page } = await openPage(t);
   const given = fill(news(), LIMIT);
-  await pasteUntil(page, given, () => document.querySelector(".progress:not([hidden]) progress") && document.querySelector("#article p"));
+  await page.evaluate(() => {
+    globalThis.bars = [];
+    new MutationObserver(() => {
+      if (document.querySelector("#article p")) globalThis.bars.push(document.querySelector(".progress:not([hidden]) progress") !== null);
+    }).observe(document.querySelector("#article"), { childList: true, subtree: true });
+  });
+  await pasteUntil(page, given, () => globalThis.bars.length > 0);
+  assert.equal(await page.evaluate(() => globalThis.bars[0]), true, "the bar should be there with the first words");
   await page.waitForFunction(() => document.querySelector("#article mark") && document.querySelector(".reader:not([aria-busy])"), null, { timeout: 100_000 });
   assert.equal(await page.evaluate(() => document.body.hasAttribute("data-findings")), false, "the first screens should be marked long before all is read");
   const took = await page.evaluate(async () => {

@@ -7,6 +7,8 @@
 export const SLICE = 10;
 /** Up to this many code units an article is worked through in one go; more steps would only cost time. */
 export const SHORT = 40_000;
+/** From this length on, in code units, a text is a book: more than a hundred thousand marks, and seconds of work. */
+export const LONG = 500_000;
 /** Items of a list between two pauses: cheap against the work on them, and far less than a slice. */
 export const STRIDE = 500;
 

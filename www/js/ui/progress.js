@@ -1,7 +1,8 @@
 /** How far a long analysis or the opening of a file is, with a way out; afterwards, where it did not end, a way to start it again. */
+import { LONG } from '../turns.js';
 import { el, isolated } from './dom.js';
 
-/** Milliseconds: an analysis that is over by then shows no bar. */
+/** Milliseconds: an analysis that is over by then shows no bar. A long text never is, and building its article would hold the clock up. */
 const PATIENCE = 150;
 
 export class Progress {
@@ -19,14 +20,15 @@ export class Progress {
     this.element.append(this.#bar, this.#words, this.#cancel, this.#again);
   }
 
-  update({ status, progress, opening }, changed) {
+  update({ status, progress, opening, text }, changed) {
     const busy = opening !== null || status === 'busy';
     if (changed.has('status') || changed.has('opening') && (opening !== null) !== this.#opening) {
       this.#opening = opening !== null;
       clearTimeout(this.#timer);
       if (busy) {
         this.#bar.removeAttribute('value');
-        this.#timer = setTimeout(() => (this.element.hidden = false), PATIENCE);
+        if (!opening && text.length >= LONG) this.element.hidden = false;
+        else this.#timer = setTimeout(() => (this.element.hidden = false), PATIENCE);
       } else {
         this.element.hidden = status !== 'cancelled' && status !== 'failed';
       }

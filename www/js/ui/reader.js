@@ -8,7 +8,7 @@
  */
 import { cuttingBlocks } from '../blocks.js';
 import { FAMILIES } from '../labels.js';
-import { SHORT, SLICE, turn } from '../turns.js';
+import { LONG, SHORT, SLICE, turn } from '../turns.js';
 import { appendRuns, appendText } from './runs.js';
 import { el } from './dom.js';
 import { bringIntoView, freeArea } from './viewport.js';
@@ -28,8 +28,6 @@ import { bringIntoView, freeArea } from './viewport.js';
  * @typedef {import('../blocks.js').Block & {nodes: ChildNode[], built: Piece[]}} Built  a block that stands on the page, `nodes` with the gap before it
  */
 
-/** From this length on, in code units, marks wait for their block to come near the screen: a book has more than a hundred thousand. */
-const LONG = 500_000;
 /** Code units of a section. With every frame the browser looks at each thing that it may skip: thousands of paragraphs would take it longer than a frame has. */
 const SECTION = 8192;
 /** Milliseconds that an article waits for its reading, to be built once and not twice; then it is shown without. */
@@ -252,7 +250,7 @@ export class Reader {
     }
   }
 
-  /** Whether marks wait for their block to come near the screen. */
+  /** Whether marks wait for their block to come near the screen: in a long text. */
   #later() {
     return TELLS && this.#text.length >= LONG;
   }
