@@ -24,9 +24,11 @@ export function rememberFocus(reader, navigator, cards, before) {
       if (next >= 0) navigator.visit(next);
       else reader.element.focus({ preventScroll: true });
     } else if (home && adrift()) {
-      const same = [...home.querySelectorAll('[data-key]')].find((element) => element.dataset.key === key);
-      const first = home.querySelector('.line, .name-button');
-      (same ?? first ?? reader.element).focus({ preventScroll: !same });
+      const same = [...home.querySelectorAll('[data-key]')].find((element) => element.dataset.key === key && element.checkVisibility());
+      const first = [...home.querySelectorAll('.line, .name-button')].find((element) => element.checkVisibility());
+      (same ?? first)?.focus({ preventScroll: !same });
+      // With another article the panel is hidden until that is read, and what was folded stays so.
+      toArticle();
     } else toArticle();
   };
 }
