@@ -6,6 +6,7 @@ import test from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { browser, openPage, seeds } from "./browser.mjs";
 import { ARTICLE, message, paste, ready, shownText } from "./desk.mjs";
+import { shows } from "./waits.mjs";
 
 const toolbar = (page, name) => page.locator("#toolbar").getByRole("button", { name, exact: true });
 const dialog = (page) => page.locator(".library");
@@ -21,7 +22,9 @@ const single = fileURLToPath(new URL("../../www/dateline.html", import.meta.url)
 const KILLS = Number(process.env.DATELINE_KILLS ?? 40);
 
 test("with no room left the article stays open, what was kept stays whole, and the message says what to do", async (t) => {
-  const { page, context, baseUrl } = await openPage(t);
+  // Without the service worker, whose files would take part of the room.
+  const { page, context, baseUrl } = await openPage(t, { serviceWorkers: "block" });
+  page.setDefaultTimeout(120_000);
   const cdp = await context.newCDPSession(page);
   // The browser remembers for a while how much room there was: so it is short from the beginning.
   await cdp.send("Storage.overrideQuotaForOrigin", { origin: new URL(baseUrl).origin, quotaSize: 700_000 });
@@ -39,11 +42,13 @@ test("with no room left the article stays open, what was kept stays whole, and t
   await page.keyboard.press("Escape");
   await cdp.send("Storage.overrideQuotaForOrigin", { origin: new URL(baseUrl).origin });
   // With room again, a second try keeps it; the browser takes its time to notice.
-  for (let tries = 0; tries < 30 && !(await toolbar(page, "Kept").isVisible()); tries += 1) {
-    await toolbar(page, "Keep").click();
-    await page.waitForTimeout(1000);
+  let kept = false;
+  for (let tries = 0; tries < 30 && !kept; tries += 1) {
+    // The button may be kept by the time that it is clicked.
+    await page.locator("#toolbar .keep").dispatchEvent("click");
+    kept = await toolbar(page, "Kept").waitFor({ timeout: 2000 }).then(() => true, () => false);
   }
-  assert.equal(await toolbar(page, "Kept").isVisible(), true);
+  assert.ok(kept);
 });
 
 test("when the browser takes the library away, the page says so, keeps the article, and a new library can begin", async (t) => {
@@ -84,15 +89,14 @@ for (const [name, forbid, why] of [
     await page.getByText("Held in the library of this tab, until it is closed").waitFor();
     await read(page, "Anna Lindqvist went to Bergen on May 5, 2022.");
     await toolbar(page, "Library").click();
-    assert.match(await dialog(page).locator(".library-whole").innerText(), why);
+    await dialog(page).locator(".library-whole", { hasText: why }).waitFor();
     await dialog(page).locator(".library-tabs").getByRole("button", { name: "Search" }).click();
     await dialog(page).getByLabel("Look for").fill("lindqvist");
     await dialog(page).locator(".found-name", { hasText: "Lindqvist" }).getByText("1 article, 3 mentions").waitFor();
     await dialog(page).locator(".library-tabs").getByRole("button", { name: "Articles" }).click();
     await dialog(page).getByLabel("Look for").fill("");
     await dialog(page).getByRole("button", { name: "Minister opens bridge in Oslo" }).first().click();
-    await ready(page);
-    assert.equal(await shownText(page), ARTICLE);
+    await shows(page, ARTICLE);
   });
 }
 
@@ -100,6 +104,7 @@ test("in the one-file edition the library lasts until the tab is closed, says wh
   const context = await (await browser()).newContext({ offline: true });
   t.after(() => context.close());
   const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
   const errors = [];
   context.on("weberror", (error) => errors.push(String(error.error())));
   await page.goto(pathToFileURL(single).href);
@@ -107,7 +112,7 @@ test("in the one-file edition the library lasts until the tab is closed, says wh
   await toolbar(page, "Keep").click();
   await page.getByText("Held in the library of this tab").waitFor();
   await toolbar(page, "Library").click();
-  assert.match(await dialog(page).locator(".library-whole").innerText(), /opened from a disk shares its storage.*lasts until this tab is closed/s);
+  await dialog(page).locator(".library-whole", { hasText: /opened from a disk shares its storage.*lasts until this tab is closed/s }).waitFor();
   const [download] = await Promise.all([page.waitForEvent("download"), dialog(page).getByRole("button", { name: "Save the library as a file" }).click()]);
   const bytes = await readFile(await download.path());
   await page.reload();
@@ -253,8 +258,9 @@ test(`a tab is killed ${KILLS} times while it writes: the library opens, and wha
   assert.deepEqual([losses, halves], [0, 0]);
 });
 
-test("a thousand kept articles are listed, searched and laid along one timeline, and the page goes on answering", { timeout: 300_000 }, async (t) => {
+test("a thousand kept articles are listed, searched and laid along one timeline, and the page goes on answering", { timeout: 600_000 }, async (t) => {
   const { page } = await openPage(t);
+  page.setDefaultTimeout(120_000);
   const texts = seeds().filter(({ slug }) => slug !== "hostile-text").map(({ text, published }) => ({ text, published: published?.slice(0, 10) ?? "" }));
   const size = await page.evaluate(async (texts) => {
     const { Analyzer } = await import("./js/analyzer.js");

@@ -5,6 +5,7 @@ import test from "node:test";
 import { axe, openPage } from "./browser.mjs";
 import { ARTICLE, assertSameText, drop, paste, ready, shownText, unfold } from "./desk.mjs";
 import { payloads } from "./payloads.mjs";
+import { eventually, shows } from "./waits.mjs";
 
 const SECOND = "Bergen council votes\n\nBERGEN, May 5, 2022 - Anna Lindqvist met the council of Bergen on Thursday. Erik Berg came from Sweden. Lindqvist left on Friday.";
 const THIRD = "World Bank lends\n\nThe World Bank lent $3 million to Sweden on June 1, 2023. No minister came.";
@@ -14,14 +15,14 @@ const dialog = (page) => page.locator(".library");
 const titles = (page) => dialog(page).locator(".kept-article .cited-title").allInnerTexts();
 /** The list is filled from the database, after the dialog has opened. */
 const listed = (page, n) => page.waitForFunction((n) => document.querySelectorAll(".library .kept-article").length === n, n);
+const focused = (page) => page.evaluate(() => document.activeElement.getAttribute("aria-label"));
 const databases = (page) => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
 const outcome = (page) => dialog(page).locator(".outcome:not(.error)").innerText();
 const problem = (page) => dialog(page).locator(".outcome.error").innerText();
 
 async function read(page, text) {
   await paste(page, text);
-  await ready(page);
-  await page.waitForFunction((text) => document.querySelector("#article").textContent === text, text);
+  await shows(page, text);
 }
 
 async function keep(page, ...texts) {
@@ -69,7 +70,11 @@ test("nothing is stored before the reader chooses to keep, not even by looking a
   await read(page, ARTICLE);
   await openLibrary(page);
   await dialog(page).getByText("Nothing is kept yet").waitFor();
-  for (const view of ["Search", "Timeline", "Compare", "Articles"]) await dialog(page).locator(".library-tabs").getByRole("button", { name: view }).click();
+  // Each view asks the database for what is not there, and shows that.
+  for (const [view, words] of [["Search", "All names (0)"], ["Timeline", "0 dated sentences from 0 articles"], ["Compare", ""], ["Articles", "Nothing is kept yet"]]) {
+    await dialog(page).locator(".library-tabs").getByRole("button", { name: view }).click();
+    if (words) await dialog(page).getByText(words).waitFor();
+  }
   assert.deepEqual(await databases(page), []);
   assert.deepEqual(await page.evaluate(() => [localStorage.length, sessionStorage.length]), [0, 0]);
   assert.equal(await dialog(page).getByRole("checkbox", { name: "Keep each article I open" }).isChecked(), false);
@@ -86,11 +91,12 @@ test("a kept article comes back in another tab exactly as it was: text, correcti
   // What is corrected later is written down as well.
   await page.locator("#published").fill("2021-03-05");
   await page.locator("#published").press("Enter");
-  await ready(page);
+  // The article is read anew, and a card that is opened before that closes with it.
+  await page.getByText("set by you").waitFor();
   await page.locator("#article mark", { hasText: /^Denmark$/ }).click();
   await page.locator("#mention-card").getByRole("group", { name: "Type" }).getByRole("button", { name: "organisation" }).click();
   await page.waitForFunction(() => document.querySelector("#toolbar").innerText.includes("Corrections (3)"));
-  await page.waitForTimeout(300);
+  await eventually(async () => (await stored(page)).articles.map(({ published, corrections }) => [published, corrections.length]), [["2021-03-05", 3]], "what is corrected should be written down");
   const before = await session(page);
   await page.close();
 
@@ -98,7 +104,7 @@ test("a kept article comes back in another tab exactly as it was: text, correcti
   await other.goto("./");
   await openLibrary(other);
   await dialog(other).getByRole("button", { name: "Minister opens bridge in Oslo" }).first().click();
-  await ready(other);
+  await shows(other, ARTICLE);
   await other.waitForFunction(() => document.querySelector("#toolbar").innerText.includes("Corrections (3)"));
   assertSameText(await shownText(other), ARTICLE);
   const after = await session(other);
@@ -115,7 +121,6 @@ test("keeping the same text twice keeps one article; a changed text replaces it 
   await toolbar(page, "Edit the text").click();
   await page.locator("#text").fill(`${ARTICLE} Ole Dahl came, too.`);
   await page.locator("#text").press("Control+Enter");
-  await ready(page);
   await toolbar(page, "Keep changes").waitFor();
   assert.deepEqual((await stored(page)).articles.map(({ text }) => text).sort(), [ARTICLE, SECOND].sort(), "an edit alone should not touch what is kept");
   await toolbar(page, "Keep changes").click();
@@ -175,7 +180,7 @@ test("an article is renamed and deleted by keys alone, and brought back", async 
   await page.keyboard.type("Council of Bergen");
   await page.keyboard.press("Enter");
   await dialog(page).getByRole("button", { name: "Rename: Council of Bergen" }).waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), "Rename: Council of Bergen", "the focus should stay with the article");
+  await eventually(() => focused(page), "Rename: Council of Bergen", "the focus should stay with the article");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Escape");
   assert.equal(await dialog(page).isVisible(), true, "Escape should close the field only");
@@ -185,7 +190,7 @@ test("an article is renamed and deleted by keys alone, and brought back", async 
   await dialog(page).getByText("Deleted: “Council of Bergen”.").waitFor();
   await listed(page, 2);
   assert.deepEqual((await titles(page)).sort(), ["Minister opens bridge in Oslo", "World Bank lends"]);
-  assert.match(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), /^Delete: /, "the focus should go to the next article");
+  await eventually(async () => /^Delete: /.test(await focused(page)), true, "the focus should go to the next article");
   await dialog(page).getByRole("button", { name: "Undo" }).click();
   await dialog(page).getByText("It is back: “Council of Bergen”.").waitFor();
   assert.deepEqual(await stored(page), before);
@@ -196,6 +201,8 @@ test("a name is found in all articles, with its sentences, and each opens its ar
   await keep(page, ARTICLE, SECOND, THIRD);
   await openLibrary(page, "Search");
   await dialog(page).getByLabel("Look for").fill("lindqvist");
+  // Before that, all names are listed, and closed again when these come.
+  await dialog(page).locator("#library-names", { hasText: /^Names \(1\)/ }).waitFor();
   const anna = dialog(page).locator(".found-name", { hasText: "Anna Lindqvist" });
   await anna.getByText("2 articles, 5 mentions").waitFor();
   await anna.locator("summary").click();
@@ -258,8 +265,7 @@ test("the timeline has the dated sentences of all articles in order, and each op
   await dialog(page).getByLabel("To").fill("2022-05-05");
   await dialog(page).getByText(/[2-9] dated sentences from 1 article/).waitFor();
   await dated.locator(".excerpt").first().click();
-  await ready(page);
-  assert.equal(await shownText(page), SECOND);
+  await shows(page, SECOND);
 });
 
 test("the whole library goes into one file and comes back from it, and a broken file changes nothing", async (t) => {
@@ -315,6 +321,7 @@ test("forgetting everything asks once, empties every store, and says what it che
     localStorage.setItem("dateline: single-letter shortcuts", "off");
   });
   await openLibrary(page);
+  await listed(page, 2);
   await dialog(page).getByRole("checkbox", { name: "Keep each article I open" }).check();
   await page.evaluate(() => navigator.serviceWorker.ready);
   // As if an article had got into the cache.
@@ -353,23 +360,23 @@ test("two tabs see each other's articles, and neither undoes what the other did"
   await two.goto("./");
   await openLibrary(two);
   await dialog(two).getByRole("button", { name: "Minister opens bridge in Oslo" }).first().click();
-  await ready(two);
+  await shows(two, ARTICLE);
   await toolbar(two, "Kept").waitFor();
   const reject = async (page, words) => {
     await page.bringToFront();
     await page.locator("#article mark", { hasText: new RegExp(`^${words}$`) }).first().click();
     await page.locator("#mention-card").getByRole("button", { name: "Not a name" }).click();
     await page.keyboard.press("Escape");
-    await page.waitForTimeout(300);
   };
-  await reject(one, "Sweden");
-  await reject(two, "Denmark");
-  await reject(one, "Stockholm");
   const corrected = async () => (await stored(one)).articles[0].corrections.map(({ subject }) => subject.at.exact).sort();
-  assert.deepEqual(await corrected(), ["Denmark", "Stockholm", "Sweden"]);
+  await reject(one, "Sweden");
+  await eventually(corrected, ["Sweden"]);
+  await reject(two, "Denmark");
+  await eventually(corrected, ["Denmark", "Sweden"]);
+  await reject(one, "Stockholm");
+  await eventually(corrected, ["Denmark", "Stockholm", "Sweden"]);
   await one.getByRole("button", { name: "Undo" }).click();
-  await one.waitForTimeout(300);
-  assert.deepEqual(await corrected(), ["Denmark", "Sweden"], "each tab should take back its own only");
+  await eventually(corrected, ["Denmark", "Sweden"], "each tab should take back its own only");
 
   await openLibrary(two);
   await one.bringToFront();
@@ -383,6 +390,7 @@ test("two tabs see each other's articles, and neither undoes what the other did"
   await two.bringToFront();
   await two.keyboard.press("Escape");
   await reject(two, "Stockholm");
+  await two.waitForTimeout(300);
   assert.deepEqual((await stored(one)).articles.map(({ text }) => text), [SECOND]);
 });
 
@@ -409,6 +417,41 @@ test("forgetting in one tab reaches the other, which does not write anything bac
   assert.deepEqual(await one.evaluate(() => Object.keys(localStorage)), []);
 });
 
+test("a tab that has not heard yet that everything was forgotten makes no new library by a correction", async (t) => {
+  const { page: one, context } = await openPage(t);
+  await one.close();
+  const deaf = await context.newPage();
+  await deaf.addInitScript(() => (BroadcastChannel.prototype.addEventListener = () => {}));
+  await deaf.goto("./");
+  await keep(deaf, ARTICLE);
+  await deaf.evaluate(() => new Promise((resolve, reject) => Object.assign(indexedDB.deleteDatabase("dateline library"), { onsuccess: resolve, onerror: reject })));
+  assert.deepEqual(await databases(deaf), []);
+  await deaf.locator("#article mark", { hasText: /^Sweden$/ }).click();
+  await deaf.locator("#mention-card").getByRole("button", { name: "Not a name" }).click();
+  await toolbar(deaf, "Keep").waitFor();
+  assert.deepEqual(await databases(deaf), []);
+});
+
+test("a title that is being written stays while another tab keeps an article", async (t) => {
+  const { page: one, context } = await openPage(t);
+  await keep(one, ARTICLE);
+  const two = await context.newPage();
+  await two.goto("./");
+  await openLibrary(two);
+  await dialog(two).getByRole("button", { name: "Rename: Minister opens bridge in Oslo" }).press("Enter");
+  await two.keyboard.type("A bridge");
+  await keep(one, SECOND);
+  await listed(two, 2);
+  const field = dialog(two).getByLabel("Title");
+  assert.equal(await field.inputValue(), "A bridge");
+  await two.bringToFront();
+  await two.keyboard.type(" in Oslo");
+  assert.equal(await field.inputValue(), "A bridge in Oslo");
+  await two.keyboard.press("Enter");
+  await dialog(two).getByRole("button", { name: "Rename: A bridge in Oslo" }).waitFor();
+  await eventually(() => focused(two), "Rename: A bridge in Oslo");
+});
+
 test("an article that another version of the analyzer had read is found, is said to be so, and is read anew", async (t) => {
   const { page } = await openPage(t);
   await keep(page, ARTICLE, SECOND);
@@ -431,11 +474,10 @@ test("an article that another version of the analyzer had read is found, is said
   await openLibrary(page);
   await dialog(page).getByText("2 articles were read by an earlier version").waitFor();
   await dialog(page).getByRole("button", { name: "Minister opens bridge in Oslo" }).first().click();
-  await ready(page);
-  await page.waitForTimeout(300);
+  await shows(page, ARTICLE);
   await openLibrary(page);
-  await dialog(page).getByText("1 article").first().waitFor();
-  assert.equal(await dialog(page).getByText("read by an earlier version", { exact: true }).count(), 1, "what was opened should be read anew");
+  await eventually(() => dialog(page).getByText("read by an earlier version", { exact: true }).count(), 1, "what was opened should be read anew");
+  await dialog(page).getByText("1 article were read by an earlier version").waitFor();
   await dialog(page).getByRole("button", { name: "Read all of them now" }).click();
   await dialog(page).getByText("Read: 1 article.").waitFor();
   assert.ok((await stored(page)).readings.every(({ entities }) => entities.length > 3));
@@ -452,6 +494,7 @@ for (const colorScheme of ["light", "dark"]) {
       await openLibrary(page, view);
       if (view === "Search") {
         await dialog(page).getByLabel("Look for").fill("Lindqvist");
+        await dialog(page).locator("#library-names", { hasText: /^Names \(1\)/ }).waitFor();
         await dialog(page).locator(".found-name summary").first().click();
         await dialog(page).locator(".excerpt").first().waitFor();
       }
@@ -495,7 +538,7 @@ test("paper gets the view of the library that is open, without its controls", as
   assert.equal(await page.locator("#article").isVisible(), true, "with the library closed, the article is printed");
 });
 
-test("two thousand hostile strings as titles, sources and texts of a library stay words", { timeout: 240_000 }, async (t) => {
+test("two thousand hostile strings as titles, sources and texts of a library stay words", { timeout: 600_000 }, async (t) => {
   const { page } = await openPage(t);
   const ran = [];
   page.on("dialog", (box) => {
@@ -552,6 +595,8 @@ test("long words that are pasted into the search are looked for, and are no new 
   const { page } = await openPage(t);
   await keep(page, ARTICLE);
   await openLibrary(page, "Search");
+  // There is no field before it is known that there is something to look for.
+  await dialog(page).getByLabel("Look for").waitFor();
   await dialog(page).getByLabel("Look for").focus();
   await paste(page, "Norwegian Finance Minister Anna Lindqvist opened a bridge in Oslo on Thursday.");
   await page.keyboard.press("Escape");

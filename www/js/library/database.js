@@ -84,11 +84,12 @@ export class Database {
    * @template T
    * @param {'readonly'|'readwrite'} mode
    * @param {(tables: Tables) => Promise<T>} act awaits only what the tables answer
-   * @param {{strict?: boolean}} [options] strict: not done before the disk says so; without it the system may still hold it back
+   * @param {{strict?: boolean, create?: boolean}} [options] strict: not done before the disk says so; without it the system may still hold it back;
+   *   create: whether a library is made where there is none
    * @returns {Promise<T>} when the transaction is complete @throws {Unkept} and nothing is changed
    */
-  async transaction(mode, act, { strict = false } = {}) {
-    const database = await this.#open(mode === 'readwrite');
+  async transaction(mode, act, { strict = false, create = mode === 'readwrite' } = {}) {
+    const database = await this.#open(create);
     if (!database) return act(emptyTables());
     try {
       const transaction = database.transaction(STORES, mode, { durability: strict ? 'strict' : 'relaxed' });

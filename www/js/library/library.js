@@ -239,7 +239,7 @@ export async function eachPage(name, act, signal) {
 }
 
 /**
- * Changes what is kept of an article; if it is gone, in another tab perhaps, it stays gone.
+ * Changes what is kept of an article; if it is gone, in another tab perhaps and the whole library with it, it stays gone.
  * @param {string} id
  * @param {(entry: Entry) => Partial<Entry>} change gets what is stored now, and gives the parts that change
  * @param {{strict?: boolean}} [options]
@@ -252,7 +252,7 @@ export async function change(id, change, { strict = true } = {}) {
     const entry = { card, article: kept, reading: null, ...change({ card, article: kept, reading: null }) };
     await write(tables, { ...entry, card: { ...entry.card, changed: new Date().toISOString(), ...(entry.reading ? countsOf(entry.reading) : {}) } });
     return entry;
-  }, { strict });
+  }, { strict, create: false });
   if (next) tell({ ids: [id] });
   return next;
 }

@@ -19,6 +19,8 @@ export class Articles {
   #none = el('p', { class: 'hint' });
   #tick = el('span', { class: 'hint' }, 'Tick two to compare them.');
   #count = el('span', { class: 'count', role: 'status' });
+  /** The row whose title is being written. @type {HTMLElement|null} */
+  #renamed = null;
 
   /** @param {{open: (id: string) => void, rename: (id: string, title: string) => Promise<void>, remove: (card: Card) => Promise<void>, choose: (id: string, on: boolean) => void, chosen: () => readonly string[], refresh: () => void}} acts */
   constructor(acts) {
@@ -35,7 +37,9 @@ export class Articles {
     this.#none.hidden = cards.length > 0;
     this.#none.textContent = all === 0 ? 'Nothing is kept yet. Articles are kept only when you choose “Keep”, and then stay on this device.' : 'No article fits what you are looking for.';
     this.#order.parentElement.hidden = this.#tick.hidden = all < 2;
-    this.#paged.fill(sorted.map((card) => () => this.#row(card)), this.#paged.shown);
+    // A title that is being written stays, whatever is kept meanwhile in another tab.
+    const renamed = this.#renamed;
+    this.#paged.fill(sorted.map((card) => () => (card.id === renamed?.dataset.id ? renamed : this.#row(card))), this.#paged.shown);
     this.#restore(had);
   }
 
@@ -57,15 +61,23 @@ export class Articles {
 
   #rename(row, card) {
     const words = row.querySelector('.kept-words');
-    const field = el('input', { type: 'text', 'aria-label': 'Title', maxlength: '200', autocomplete: 'off' });
+    const field = el('input', { type: 'text', 'aria-label': 'Title', maxlength: '200', autocomplete: 'off', 'data-part': 'title' });
     field.value = card.title;
-    const close = () => row.replaceWith(this.#row(card));
+    this.#renamed = row;
+    const done = () => {
+      if (this.#renamed === row) this.#renamed = null;
+    };
+    const close = () => {
+      done();
+      row.replaceWith(this.#row(card));
+    };
     const form = el('form', { class: 'kept-rename' }, field, el('button', { type: 'submit' }, 'Save'), el('button', { type: 'button', onclick: () => {
       close();
       this.#restore({ id: card.id, part: 'rename', at: 0 });
     } }, 'Cancel'));
     form.addEventListener('submit', async (event) => {
       event.preventDefault();
+      done();
       await this.#acts.rename(card.id, field.value);
       this.#restore({ id: card.id, part: 'rename', at: 0 });
     });

@@ -144,6 +144,8 @@ export class LibraryDialog {
   }
 
   async #reload() {
+    // What waits to be shown is shown by this.
+    clearTimeout(this.#pause);
     try {
       const cards = await library.cards();
       this.#cards = new Map(cards.map((card) => [card.id, card]));
