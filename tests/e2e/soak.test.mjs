@@ -22,6 +22,7 @@ async function act([seed, actions, texts]) {
     return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4294967296) * n);
   };
   const turn = () => new Promise((resolve) => setTimeout(resolve));
+  const picture = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   const any = (list) => list[pick(list.length)];
   const visible = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled);
   // What opens a window of the browser's own, saves a file, or leaves the page.
@@ -54,7 +55,7 @@ async function act([seed, actions, texts]) {
       const close = layer()?.querySelector(".card-close");
       close?.focus();
       close?.click();
-      return "Close";
+      return close ? "Close" : "";
     },
     back() {
       if (layer()) return "";
@@ -88,10 +89,14 @@ async function act([seed, actions, texts]) {
     const before = document.activeElement;
     const what = ACTS[name]();
     await turn();
+    // With another article most of what had the focus is hidden, and keeps it until the next picture.
+    if (what === "paste") await picture();
     done.push(`${name}: ${what ?? ""}`);
+    const had = before !== document.body && !(what === "paste" && before.matches("textarea"));
+    const adrift = () => had && (!document.activeElement || document.activeElement === document.body);
     // A layer whose button was pressed gives the focus back in its own time, which on a busy machine is longer.
-    for (let tries = 0; tries < 50 && name !== "paste" && before !== document.body && (!document.activeElement || document.activeElement === document.body); tries += 1) await new Promise((resolve) => setTimeout(resolve, 20));
-    if (name !== "paste" && before !== document.body && (!document.activeElement || document.activeElement === document.body)) lost.push(`${i}: ${done.slice(-4).join(" → ")} (was ${before.tagName} ${before.className} ${before.textContent.slice(0, 20)})`);
+    for (let tries = 0; tries < 50 && adrift(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+    if (adrift()) lost.push(`${i}: ${done.slice(-4).join(" → ")} (was ${before.tagName} ${before.className} ${before.textContent.slice(0, 20)})`);
   }
   return { lost, done: done.length };
 }
