@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import test from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { axe, browser, openPage } from "./browser.mjs";
+import { axe, browser } from "./browser.mjs";
 import { openArticle, openWithAnalyzer, paste, ready } from "./desk.mjs";
 import { payloads } from "./payloads.mjs";
+import { flashed, noteFlashes, openHeld } from "./waits.mjs";
 
 const PEOPLE = ["Anna Lindqvist", "Paul Reed", "Ruth Cole", "Omar Haddad", "Jean Moreau", "Sara Conti"];
 
@@ -89,8 +90,9 @@ test("a name leads to the sentences that it shares, a line to those of the two; 
   assert.match(await list.locator("h4").innerText(), /Anna Lindqvist|Paul Reed/);
   const sentences = await list.locator(".line .name").allInnerTexts();
   assert.equal(sentences.length, 3);
+  await noteFlashes(page);
   await list.locator(".line").nth(1).click();
-  await page.waitForFunction((words) => [...(CSS.highlights.get("flash") ?? [])].map((range) => range.toString()).join("").replace(/\s+/g, " ").trim() === words, sentences[1]);
+  await flashed(page, sentences[1]);
 });
 
 test("what the article states is drawn apart: dashed, with its words and an arrow", async (t) => {
@@ -195,7 +197,10 @@ for (const [state, options] of [["light", {}], ["dark", { colorScheme: "dark" }]
 }
 
 test("without a network, once it was drawn, and in the one-file page", async (t) => {
-  const { page, context } = await openPage(t);
+  const { page, context } = await openHeld(t);
+  const under = new Set();
+  context.on("request", (request) => under.add(request));
+  for (const end of ["requestfinished", "requestfailed"]) context.on(end, (request) => under.delete(request));
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller || new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }))));
   const read = async (page) => {
     await page.locator(".sample").first().waitFor();
@@ -205,6 +210,12 @@ test("without a network, once it was drawn, and in the one-file page", async (t)
     return page.locator(".network-drawing .node").count();
   };
   const nodes = await read(page);
+  // The other pictures may be on their way, the map's land too if it is near: what has begun is there before the network is gone.
+  await page.locator(".timeline-svg").waitFor({ state: "attached" });
+  for (let [quiet, end] = [0, Date.now() + 60_000]; quiet < 5; quiet = under.size === 0 ? quiet + 1 : 0) {
+    assert.ok(Date.now() < end, `still under way: ${[...under].map((request) => request.url())}`);
+    await page.waitForTimeout(100);
+  }
   await context.setOffline(true);
   await page.reload();
   assert.equal(await read(page), nodes);
@@ -216,6 +227,7 @@ test("without a network, once it was drawn, and in the one-file page", async (t)
   const disk = await (await browser()).newContext({ offline: true });
   t.after(() => disk.close());
   const single = await disk.newPage();
+  single.setDefaultTimeout(120_000);
   await single.goto(pathToFileURL(built).href);
   assert.equal(await read(single), nodes);
 });

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { openPage, seeds } from "./browser.mjs";
 import { ARTICLE, assertSameText, drop, message, openArticle, paste, ready, shownText } from "./desk.mjs";
+import { keepToasts } from "./waits.mjs";
 
 const utf8 = (text) => new TextEncoder().encode(text);
 
@@ -72,6 +73,7 @@ test("a text file, a Markdown file and a page can be dropped", async (t) => {
     lives in&nbsp;Porto.</p><ul><li>One</li><li>Two</li></ul>${"<p>The sea rose in Faro yesterday.</p>".repeat(20)}<aside>Advertisement</aside></article><footer>Contact</footer>`;
   await drop(page, [{ name: "c.html", bytes: utf8(html) }]);
   await page.waitForFunction(() => document.querySelector("#article").textContent.startsWith("Storm"));
+  await ready(page);
   const shown = await shownText(page);
   assert.match(shown, /^Storm hits Lisbon\n\n(3 May\n\n)?Maria de Sousa lives in\u00a0Porto\.\n\nOne\n\nTwo\n\nThe sea/);
   assert.doesNotMatch(shown, /Menu|Contact|Advertisement|ran\b/);
@@ -149,6 +151,7 @@ test("a text over the limit is refused whole, with the limit, and what was open 
 
 test("the article before this one can be brought back", async (t) => {
   const { page } = await openArticle(t);
+  await keepToasts(page);
   await paste(page, "Another text about Madrid.");
   await page.getByRole("button", { name: "Go back to it" }).click();
   await page.waitForFunction((text) => document.querySelector("#article").textContent === text, ARTICLE);
@@ -160,6 +163,7 @@ test("the article before this one can be brought back", async (t) => {
 
 test("the article that is brought back has the date that was set for it", async (t) => {
   const { page } = await openArticle(t);
+  await keepToasts(page);
   await page.locator("#published").fill("2022-06-15");
   await page.getByText("set by you").waitFor();
   await paste(page, "Another text, about Madrid and its river.");

@@ -7,6 +7,7 @@ import { TimeScale } from "../../www/js/pictures/time-scale.js";
 import { nearest, strokes } from "../../www/js/ui/strip.js";
 import { axe, openPage } from "./browser.mjs";
 import { ARTICLE, line, openArticle, openWithAnalyzer, paste, ready, unfold } from "./desk.mjs";
+import { eventually, noteFlashes } from "./waits.mjs";
 
 const DAY = 86_400_000;
 const day = (iso) => Date.parse(`${iso}T12:00:00Z`);
@@ -142,7 +143,7 @@ test("no mark of the timeline covers another, at any width, and each is as high 
 test("a mark of the timeline leads to its words, shows its sentence, and its line in the list is the same", async (t) => {
   const { page } = await drawn(t);
   await named(page, "1979").locator(".shape").hover();
-  assert.match(await page.locator(".readout").innerText(), /1979\s*background\s+The old harbour was destroyed in a storm in 1979/);
+  await page.locator(".readout", { hasText: /1979\s*background\s+The old harbour was destroyed in a storm in 1979/ }).waitFor();
   await named(page, "1979").locator(".shape").click();
   await page.waitForFunction(() => document.querySelector("mark.current")?.textContent === "1979");
   assert.equal(await named(page, "1979").getAttribute("aria-current"), "true");
@@ -150,7 +151,7 @@ test("a mark of the timeline leads to its words, shows its sentence, and its lin
   await page.locator(".found.timeline .line").filter({ hasText: "week of" }).click();
   assert.equal(await named(page, "1979").getAttribute("aria-current"), null);
   assert.equal(await named(page, "week of").getAttribute("aria-current"), "true");
-  assert.equal(await lit(page), "last week");
+  await eventually(() => lit(page), "last week");
 });
 
 test("the timeline is one stop of the Tab key; arrows, Home and End walk it, Enter goes to the words", async (t) => {
@@ -205,17 +206,14 @@ test("one date alone makes no picture", async (t) => {
 
 test("without the part that draws it, the list says the same", async (t) => {
   const { page, context } = await openPage(t, { path: "about:blank", serviceWorkers: "block", expectErrors: /pictures|Failed to load/ });
-  let asked = 0;
-  await context.route("**/js/pictures/**", (route) => {
-    asked += 1;
-    return route.abort();
-  });
+  await context.route("**/js/pictures/**", (route) => route.abort());
   await page.goto("./");
+  const asked = page.waitForEvent("requestfailed", (request) => request.url().includes("/js/pictures/timeline.js"));
   await paste(page, HISTORY);
   await ready(page);
   await page.locator(".found.timeline .line").filter({ hasText: "week of" }).click();
-  assert.equal(await lit(page), "last week");
-  assert.ok(asked > 0, "it should have been asked for");
+  await eventually(() => lit(page), "last week");
+  await asked;
   assert.equal(await page.locator(".timeline-picture").isVisible(), false);
 });
 
@@ -224,19 +222,13 @@ test("a name's strip shows where it stands; a click goes to the place next to it
   const { page } = await openArticle(t, ARTICLE, { serviceWorkers: "block" });
   const anna = line(page, "Anna Lindqvist");
   const strip = anna.locator(".strip");
-  const { x, y, width } = await strip.boundingBox();
+  const { width } = await strip.boundingBox();
   const [first] = await page.evaluate(() => [document.querySelector("#article").textContent.lastIndexOf("Lindqvist") / document.querySelector("#article").textContent.length]);
-  await page.mouse.click(x + width * first, y + 5);
+  await strip.click({ position: { x: width * first, y: 5 } });
   assert.equal(await anna.locator(".count").textContent(), "3/3");
   assert.ok((await strip.locator(".here").getAttribute("d")).length > 0);
-  // The page scrolls to the place, and the panel with it: a strip is where it was measured once it stands still.
-  let moved = await strip.boundingBox();
-  for (let before = null; before?.y !== moved.y; ) {
-    before = moved;
-    await page.waitForTimeout(200);
-    moved = await strip.boundingBox();
-  }
-  await page.mouse.click(moved.x + 2, moved.y + 5);
+  // The page scrolls to the place, and the panel with it: the click waits until the strip stands still, and tries again if it does not.
+  await strip.click({ position: { x: 2, y: 5 } });
   assert.equal(await anna.locator(".count").textContent(), "1/3");
   await anna.press("Enter");
   assert.equal(await anna.locator(".count").textContent(), "2/3");
@@ -269,10 +261,11 @@ test("quotes stand by speaker: those with a name first, with verb and kind, each
   assert.match(await cole.locator("tr").filter({ hasText: "waited long" }).locator(".how").innerText(), /told\s+direct/);
   const indirect = groups.filter({ hasText: "spokesman" }).locator("tr:not(.speaker)").first();
   assert.match(await indirect.locator(".how").innerText(), /said\s+indirect/);
+  await noteFlashes(page);
   await indirect.locator(".line").click();
-  await page.waitForFunction(() => /cost was \$40 million/.test([...(CSS.highlights.get("flash") ?? [])].map(String).join("")));
+  await page.waitForFunction(() => /cost was \$40 million/.test(globalThis.flashed));
   await cole.locator("th .line").click();
-  await page.waitForFunction(() => /Cole/.test(document.querySelector("mark.current")?.textContent ?? [...(CSS.highlights.get("flash") ?? [])].map(String).join("")));
+  await page.waitForFunction(() => /Cole/.test(document.querySelector("mark.current")?.textContent ?? globalThis.flashed));
   const headers = await page.locator(".quote-table").evaluate((table) => [...table.querySelectorAll("th")].every((th) => th.scope));
   assert.ok(headers);
 });
@@ -295,7 +288,10 @@ for (const [name, options] of [["light", {}], ["dark", { colorScheme: "dark" }],
     const { page } = await drawn(t, HISTORY, options);
     await page.locator(".timeline-svg [tabindex='0']").focus();
     await page.keyboard.press("Enter");
+    await page.locator("#article mark.current").waitFor();
+    // What was gone to is lit up, and fades.
     await page.waitForTimeout(2600);
+    await page.waitForFunction(() => !document.querySelector(".flash") && !CSS.highlights.has("flash"));
     const violations = await axe(page);
     assert.equal(violations.length, 0, JSON.stringify(violations, null, 1));
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= (options.viewport?.width ?? 1280));
