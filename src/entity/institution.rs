@@ -3,7 +3,7 @@
 
 use super::groups::Groups;
 use super::lists::Lists;
-use super::name::{Name, NameClass};
+use super::name::{Name, NameClass, head_first};
 use crate::document::Document;
 use crate::token::{Case, TokenKind};
 use rustc_hash::FxHashMap;
@@ -73,10 +73,10 @@ pub(super) fn join(document: &Document, names: &[Name], groups: &mut Groups, lis
 }
 
 fn institution(document: &Document, name: &Name, peoples: &FxHashMap<String, ()>, lists: Lists) -> Institution {
-    let usual = |words: &[String]| match words {
-        // As in a name of these two words alone: "Foreign Ministry" of "Iranian Foreign Ministry" is "Ministry of Foreign".
-        [subject, head] if matches!(head.as_str(), "ministry" | "department") => format!("{head} of {subject}"),
-        _ => lists.aliases.usual_name(NameClass::Organisation, words.join(" ")),
+    // "Foreign Ministry" of "Iranian Foreign Ministry" is read as a name of these two words alone is.
+    let usual = |words: &[String]| match head_first(words) {
+        Some(words) => words.join(" "),
+        None => lists.aliases.usual_name(NameClass::Organisation, words.join(" ")),
     };
     if let Some((owner, rest)) = split_owner(name, peoples, lists) {
         let armed = lists.aliases.is_armed_forces(&rest.join(" ")) && is_lower(document, name);

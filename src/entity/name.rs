@@ -233,11 +233,8 @@ fn core(class: NameClass, words: &[String], has_generation: bool, aliases: &Alia
             while core.len() > 1 && core.last().is_some_and(|word| aliases.is_company_suffix(word)) {
                 core.pop();
             }
-            // "Defense Ministry" is "Ministry of Defense".
-            if let [subject, head] = core.as_slice()
-                && matches!(head.as_str(), "ministry" | "department")
-            {
-                core = vec![head.clone(), "of".to_owned(), subject.clone()];
+            if let Some(usual) = head_first(&core) {
+                core = usual.into();
             }
             // "Johnson and Co." leaves a dangling "and".
             if core.len() > 1 && core.last().is_some_and(|word| word == "and") {
@@ -264,6 +261,14 @@ fn core(class: NameClass, words: &[String], has_generation: bool, aliases: &Alia
             core
         }
         _ => core,
+    }
+}
+
+/// "Ministry of Defense" for "Defense Ministry".
+pub(super) fn head_first(words: &[String]) -> Option<[String; 3]> {
+    match words {
+        [subject, head] if matches!(head.as_str(), "ministry" | "department") => Some([head.clone(), "of".to_owned(), subject.clone()]),
+        _ => None,
     }
 }
 

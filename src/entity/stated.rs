@@ -49,8 +49,8 @@ fn is_stated(document: &Document, between: std::ops::Range<usize>, first: &Name,
     let mut words = String::new();
     let mut was = false;
     for token in between {
-        was |= document.folded(token) == "was";
         let word = document.folded(token);
+        was |= word == "was";
         match word {
             "," | "(" | "[" | ":" | "–" | "—" | "\"" | "“" | "‘" | "'" | "the" | "is" | "was" | "his" | "her" | "their" | "its" => {}
             _ => {

@@ -4,6 +4,7 @@
 
 use crate::document::Document;
 use crate::mention::{EntityLabel, Mention};
+use crate::ner::Class;
 use crate::span::Span;
 use crate::token::TokenKind;
 
@@ -77,7 +78,7 @@ fn quoted(document: &Document<'_>, lists: Lists<'_>) -> Vec<Span> {
     let mut titles = Vec::new();
     let opens = |token: usize| matches!(document.surface(token), "\"" | "“" | "‘" | "'");
     for noun in (0..document.tokens.len()).filter(|&token| lists.lexicon.work_noun(document.folded(token)).is_some()) {
-        let called = usize::from(matches!(document.folded(noun + 1), "called" | "titled" | "entitled" | ","));
+        let called = usize::from(matches!(document.folded(noun + 1), "called" | ","));
         let start = noun + 1 + called;
         if !opens(start) || document.sentence_of(noun) != document.sentence_of(start) {
             continue;
@@ -92,7 +93,7 @@ fn quoted(document: &Document<'_>, lists: Lists<'_>) -> Vec<Span> {
         let end = if end > start + 1 && matches!(document.surface(end - 1), "," | ".") { end - 1 } else { end };
         let words = || (start + 1..end).filter_map(|token| Some((token, document.tokens.get(token)?))).filter(|(_, token)| token.is_word());
         let capital = |token: usize| document.tokens.get(token).is_some_and(|token| token.is_capitalized());
-        let small = |token: usize| lists.gazetteer.phrase(document.folded(token)).has(crate::ner::Class::Function);
+        let small = |token: usize| lists.gazetteer.phrase(document.folded(token)).has(Class::Function);
         // A sentence that somebody said has small words that no title has.
         if words().next().is_some_and(|(first, _)| capital(first)) && words().all(|(token, _)| capital(token) || small(token)) {
             titles.push(document.cover(start + 1..end));

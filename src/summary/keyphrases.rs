@@ -60,8 +60,9 @@ struct Count {
     times: u32,
     /// How often it ends its run, as a noun phrase's head does.
     closing: u32,
-    /// Whether it is the title of an office, and how often that stands before a person's name.
+    /// Whether it ends in the title of an office.
     title: bool,
+    /// How often it stands right before a person's name.
     beside: u32,
     headline: bool,
     compound: bool,

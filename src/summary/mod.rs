@@ -72,7 +72,7 @@ struct Candidate {
 struct Vocabulary {
     counts: Vec<u32>,
     in_headline: Vec<bool>,
-    /// How many of them the headline has, counted once: there are as many sentences as words.
+    /// How many of them the headline has, kept here: to count them for each sentence would take time with the square of the text.
     headline_words: i32,
     forms: Vec<String>,
 }
