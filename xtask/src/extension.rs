@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::assets::{self, Asset};
 use crate::error::{Error, Result, at};
-use crate::{project, zip};
+use crate::{project, server, zip};
 
 /// Files of the page that the extension does without: the browser keeps its files and brings new versions, and it is no download of itself.
 const LEFT_OUT: [&str; 2] = ["sw.js", assets::SINGLE];
@@ -88,7 +88,7 @@ fn check(files: &[Asset]) -> Result<()> {
     }
     // The page states its policy itself; the manifest's holds for whatever else the extension could open, and is no weaker.
     let index = text("index.html")?;
-    let policy = page_policy(&index).ok_or_else(|| Error::new("Expected index.html to state its policy."))?;
+    let policy = server::policy_in(&index).ok_or_else(|| Error::new("Expected index.html to state its policy."))?;
     let extensions: Vec<&str> = word("/content_security_policy/extension_pages").split(';').map(str::trim).collect();
     for directive in policy.split(';').map(str::trim) {
         if !extensions.contains(&directive) {
@@ -96,10 +96,6 @@ fn check(files: &[Asset]) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn page_policy(index: &str) -> Option<&str> {
-    index.split_once("http-equiv=\"Content-Security-Policy\" content=\"")?.1.split('"').next()
 }
 
 #[cfg(test)]

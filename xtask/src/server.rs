@@ -182,7 +182,7 @@ impl Site {
 }
 
 /// The content of `<meta http-equiv="Content-Security-Policy" content="…">`, on one line.
-fn policy_in(page: &str) -> Option<String> {
+pub(crate) fn policy_in(page: &str) -> Option<String> {
     let at = page.find("http-equiv=\"Content-Security-Policy\"")?;
     let start = page.get(..at)?.rfind('<')?;
     let element = page.get(start..)?.split_once('>')?.0;

@@ -5,8 +5,9 @@ use std::io::Write as _;
 use crate::assets::Asset;
 use crate::error::{Error, Result};
 
-/// UTF-8 names; the version of the format that knows deflate.
+/// The flag of names in UTF-8.
 const UTF8: u16 = 0x0800;
+/// The first version of the format that knows deflate, and deflate.
 const VERSION: u16 = 20;
 const DEFLATED: u16 = 8;
 /// 1 January 1980, the first day that the format knows.
