@@ -2,7 +2,7 @@
 import { FAMILIES, familyOf } from './labels.js';
 import { oneLine } from './excerpt.js';
 import { instant, timexWords } from './timex-words.js';
-import { STRIDE, inOneGo } from './turns.js';
+import { STRIDE } from './turns.js';
 
 /**
  * @typedef {import('./types.js').Analysis} Analysis
@@ -22,12 +22,7 @@ import { STRIDE, inOneGo } from './turns.js';
  * @property {number[][]} timexSpans  the spans of each timex
  */
 
-/** @param {string} text @param {Analysis} analysis @returns {Findings} */
-export function gather(text, analysis) {
-  return inOneGo(gathering(text, analysis));
-}
-
-/** The same in steps, for `inTurns`. @param {string} text @param {Analysis} analysis @returns {Generator<void, Findings>} */
+/** In steps, for `inTurns` or `inOneGo`. @param {string} text @param {Analysis} analysis @returns {Generator<void, Findings>} */
 export function* gathering(text, analysis) {
   const families = new Map(FAMILIES.map(({ id }) => [id, /** @type {Line[]} */ ([])]));
   const marks = new Map(FAMILIES.map(({ id }) => [id, 0]));

@@ -20,7 +20,8 @@ export const isKey = (key) => typeof key === 'string' && /^[\p{L}\p{N}\p{P}\p{S}
 /** What was pressed, whatever Caps Lock does to it. @param {KeyboardEvent} event */
 export function pressed(event) {
   const { key, shiftKey } = event;
-  if (!event.getModifierState('CapsLock')) return key;
+  // The browser's own filling in of a field comes as an event without it.
+  if (!event.getModifierState?.('CapsLock')) return key;
   return shiftKey ? key.toUpperCase() : key.toLowerCase();
 }
 

@@ -124,17 +124,6 @@ function setWords({ value, quant, freq }) {
   return times ? `${times[1]} times ${words}` : words;
 }
 
-/**
- * A half-open interval in words; its ends are days or seconds.
- * @param {string} from
- * @param {string} to
- */
-export function intervalWords(from, to) {
-  const first = instant(from);
-  const last = instant(to) - (to.includes('T') ? 1000 : 86_400_000);
-  return rangeWords(new Date(first), new Date(Math.max(first, last)));
-}
-
 /** @param {string} end an interval's end @returns {number} milliseconds, for comparing only */
 export function instant(end) {
   return Date.parse(end.includes('T') ? `${end}Z` : `${end}T00:00:00Z`);
@@ -146,7 +135,7 @@ function rangeWords(from, to) {
 }
 
 /** @param {string} zone */
-export function zoneWords(zone) {
+function zoneWords(zone) {
   return zone === 'Z' || zone === '+00:00' ? 'UTC' : `UTC${zone.replace('-', '−')}`;
 }
 

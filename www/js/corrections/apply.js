@@ -21,7 +21,7 @@ import { readValue } from '../timex-value.js';
  */
 
 /** What "why?" says of a mention that the reader added. */
-export const ADDED = 'marked by you';
+const ADDED = 'marked by you';
 const JOINED = 'joined by you';
 const SAME = 'same words, joined by you';
 

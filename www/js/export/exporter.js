@@ -10,7 +10,7 @@ import { fileName } from './file-name.js';
  * @param {State} state
  * @param {import('../corrections/copy-desk.js').CopyDesk} desk
  */
-export function sessionOf({ text, title, origin, note, published, publishedBy, publishedFrom, analysis, reading, corrections }, desk) {
+function sessionOf({ text, title, origin, note, published, publishedBy, publishedFrom, analysis, reading, corrections }, desk) {
   // A lone surrogate can't be written as UTF-8; its replacement has the same length, so that offsets stay.
   const wellFormed = (words) => (words.toWellFormed ? words.toWellFormed() : words);
   return { format: 'dateline session', version: 1, title: wellFormed(title), origin: wellFormed(origin), note: wellFormed(note), published, publishedBy, publishedFrom: wellFormed(publishedFrom ?? ''), text: wellFormed(text), analysis: numbered(analysis),

@@ -5,7 +5,7 @@ import { Unreadable } from '../import/unreadable.js';
 /** @typedef {{name: string, found: Found[], left: number}} Listing  `left`: files that only the system uses */
 
 /** Far beyond what a reader overlooks. */
-export const MOST_FILES = 20_000;
+const MOST_FILES = 20_000;
 /** What systems put into folders for themselves. */
 const SYSTEM = /^(?:\..*|Thumbs\.db|desktop\.ini|__MACOSX)$/iu;
 

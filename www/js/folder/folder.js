@@ -302,6 +302,6 @@ function overviewRow({ path, digest }) {
 }
 
 /** A path that stays below the archive's own folder, and that every system can unpack. @param {string} path */
-export function safePath(path) {
+function safePath(path) {
   return path.split('/').map((part) => part.replace(/[\p{Cc}\\:*?"<>|]/gu, '_').replace(/^\.+$|[. ]+$/u, '_')).filter(Boolean).join('/') || 'article';
 }

@@ -11,7 +11,7 @@ import { inOneFile, ownFile, unpackScript } from '../own-files.js';
 const MOST = 8;
 
 /** @returns {number} one for each processor that the browser tells of */
-export function poolSize() {
+function poolSize() {
   return Math.max(1, Math.min(navigator.hardwareConcurrency || 2, MOST));
 }
 

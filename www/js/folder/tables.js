@@ -62,7 +62,7 @@ export function records(text) {
 }
 
 /** A cell that no spreadsheet takes for a formula, by the rule of the core's exporter. @param {string} words */
-export function csvCell(words) {
+function csvCell(words) {
   const plain = words.replace(/[\p{Cc}]/gu, (sign) => (sign === '\t' || sign === '\n' || sign === '\r' ? sign : '\ufffd'));
   const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(plain) && !/^-?[\d.]+$/u.test(plain);
   const safe = formula ? `'${plain}` : plain;

@@ -30,7 +30,7 @@ export const FORMATS = [
 export const ACCEPTED = FORMATS.flatMap(({ endings, types }) => [...endings.map((ending) => `.${ending}`), ...types]).join(',');
 
 /** What a person calls them. */
-export const ACCEPTED_WORDS = 'text (.txt), Markdown (.md), web pages (.html), Word (.docx), e-books (.epub), e-mails (.eml), PDF, and sessions that Dateline saved (.json)';
+const ACCEPTED_WORDS = 'text (.txt), Markdown (.md), web pages (.html), Word (.docx), e-books (.epub), e-mails (.eml), PDF, and sessions that Dateline saved (.json)';
 
 /** Told by their first bytes, and not read. @type {Array<[RegExp, string]>} */
 const FOREIGN = [

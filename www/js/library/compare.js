@@ -32,7 +32,7 @@ export function compare(first, second) {
  * @param {Reading['entities']} first @param {Reading['entities']} second
  * @returns {Map<number, number>}
  */
-export function partners(first, second) {
+function partners(first, second) {
   const partner = new Map();
   const taken = new Set();
   const join = (one, other) => {

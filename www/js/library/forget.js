@@ -62,7 +62,7 @@ async function cached() {
 }
 
 /** @returns {Promise<Emptied>} */
-export async function whatIsLeft() {
+async function whatIsLeft() {
   const left = [];
   try {
     if ((await indexedDB.databases?.())?.some(({ name }) => name === NAME)) left.push('the library (IndexedDB)');

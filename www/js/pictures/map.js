@@ -27,7 +27,7 @@ const SURE = { high: '', medium: 'likely', low: 'a guess' };
 const INSET = { width: 92, height: 46 };
 
 /** Pixels from the middle of a mark to its edge. @param {Located} of */
-export function radiusOf({ line, place }) {
+function radiusOf({ line, place }) {
   const n = line.targets.length;
   return AREAS.has(place.kind ?? '') ? Math.min(17, 7 + 1.8 * Math.sqrt(n - 1)) : Math.min(11, 4 + 1.4 * Math.sqrt(n - 1));
 }

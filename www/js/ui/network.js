@@ -23,7 +23,7 @@ const LABELS = new Set(['PERSON', 'ORG']);
  *
  * @param {string} text @param {import('../types.js').Analysis} analysis @returns {Network|null}
  */
-export function networkOf(text, { entities, coMentions = [], relations = [] }) {
+function networkOf(text, { entities, coMentions = [], relations = [] }) {
   const named = (id) => LABELS.has(entities[id]?.label);
   const pairs = coMentions.filter(({ entities: [a, b] }) => named(a) && named(b));
   const shared = new Map();

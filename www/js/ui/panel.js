@@ -1,7 +1,7 @@
 /** The panel: who, where, when and what else, each line a way into the text. Below the article on narrow screens, as a sheet. */
 import { FAMILIES, labelWords } from '../labels.js';
 import { painted } from '../turns.js';
-import { el, isolated } from './dom.js';
+import { count, el, isolated } from './dom.js';
 import { DateSections } from './dates.js';
 import { KeySentences } from './key-sentences.js';
 import { LineButton } from './line.js';
@@ -93,7 +93,7 @@ export class Panel {
     this.#quotes.fill(text, analysis, line);
     this.#relations.fill(text, analysis, line);
     const n = ['people', 'orgs', 'places', 'groups', 'dates'].map((id) => findings.counts.get(id) ?? 0).reduce((a, b) => a + b, 0);
-    this.#toggle.textContent = n === 1 ? '1 finding' : `${n.toLocaleString('en')} findings`;
+    this.#toggle.textContent = count(n, 'finding');
   }
 
   /** With a new article only what is in sight is laid out at once; the rest once that is on the screen. */

@@ -57,7 +57,7 @@ export class Toolbar {
     }
     this.#corrections.textContent = list.length === 0 ? 'Corrections' : `Corrections (${list.length})`;
     if (changed.has('keys') || changed.has('singleKeys')) {
-      this.#help.title = keyTip(state, 'help', 'but in a field');
+      this.#help.title = keyTip(state, 'help', 'anywhere but in a field');
       if (this.#help.title) this.#help.setAttribute('aria-keyshortcuts', keyAria(state.keys.help));
       else this.#help.removeAttribute('aria-keyshortcuts');
     }

@@ -40,7 +40,7 @@ function frontMatter(markdown) {
 }
 
 /** @param {string} markdown @returns {string} */
-export function plainText(markdown) {
+function plainText(markdown) {
   const blocks = [];
   let paragraph = [];
   let fence = '';
