@@ -4,14 +4,11 @@
  * One page serves several promises where it can, since opening it is what takes the time.
  */
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { createServer, request as ask } from "node:http";
 import test from "node:test";
-import { fileURLToPath } from "node:url";
 import { axe, baseUrl, browser, openPage, seeds } from "./browser.mjs";
 import { ARTICLE, assertSameText, openArticle, paste, ready, shownText } from "./desk.mjs";
-
-const cli = process.env.DATELINE_CLI ?? fileURLToPath(new URL("../../target/release/dateline", import.meta.url));
+import { analysed } from "./native.mjs";
 
 /** A proxy that counts what passes through it, and lets nothing pass but to the page's own server. */
 async function countingProxy(t) {
@@ -80,7 +77,7 @@ test("2: behind a counting proxy, from load to every export only the page's own 
 test("4: every span of every sample is its own words in UTF-16, in bytes and in code points", (t) => {
   const cases = seeds().map(({ text }) => ({ text: text.replace(/^\ufeff/, "") }));
   const input = cases.map(({ text }) => JSON.stringify({ id: 0, text })).join("\n");
-  const [utf16, bytes, points] = ["utf16", "byte", "codepoint"].map((unit) => execFileSync(cli, ["--jsonl", "--offsets", unit], { input, encoding: "utf8", maxBuffer: 1 << 30 }).trimEnd().split("\n").map((line) => JSON.parse(line)));
+  const [utf16, bytes, points] = ["utf16", "byte", "codepoint"].map((unit) => analysed(input, unit));
   let spans = 0;
   for (const [i, { text }] of cases.entries()) {
     const [buffer, letters] = [Buffer.from(text), [...text]];

@@ -73,6 +73,13 @@ export function assertSameText(shown, given) {
   assert.fail(`the text differs at ${at} of ${given.length}: ${JSON.stringify(shown.slice(at - 10, at + 30))} instead of ${JSON.stringify(given.slice(at - 10, at + 30))}`);
 }
 
+/** Saves in a format as a reader does. @returns {Promise<{name: string, content: string}>} */
+export async function save(page, format) {
+  await page.getByRole("button", { name: "Export" }).click();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`[data-format="${format}"]`).click()]);
+  return { name: download.suggestedFilename(), content: await readFile(await download.path(), "utf8") };
+}
+
 /** A line of the panel, by the name that it begins with; key sentences hold the same names and stand before them. */
 export const line = (page, name) => page.locator(".panel .found:not(.sentences) .line").filter({ hasText: name }).first();
 

@@ -1,25 +1,12 @@
 /** The way out: copied in one click, saved in every format, opened again as it was; and nothing in an article runs on the way. */
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { readFile } from "node:fs/promises";
 import test from "node:test";
-import { fileURLToPath } from "node:url";
 import { axe, browser, openPage, seeds } from "./browser.mjs";
-import { ARTICLE, drop, message, openArticle, ready, shownText } from "./desk.mjs";
+import { ARTICLE, drop, message, openArticle, ready, save, shownText } from "./desk.mjs";
+import { native } from "./native.mjs";
 
-const cli = process.env.DATELINE_CLI ?? fileURLToPath(new URL("../../target/release/dateline", import.meta.url));
 const FORMATS = ["json", "html", "markdown", "plain", "csv-entities", "csv-mentions", "csv-timeline", "csv-quotes", "jsonl", "calendar", "geojson", "kml",
   "spacy", "conll", "brat", "brat-text", "web-annotation", "timeml"];
-
-/** What the command line writes for a text. */
-const native = (text, format) => execFileSync(cli, ["--format", format], { input: text, encoding: "utf8", maxBuffer: 1 << 28 });
-
-/** Saves in a format as a reader does. @returns {Promise<{name: string, content: string}>} */
-async function save(page, format) {
-  await page.getByRole("button", { name: "Export" }).click();
-  const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`[data-format="${format}"]`).click()]);
-  return { name: download.suggestedFilename(), content: await readFile(await download.path(), "utf8") };
-}
 
 test("every format is offered, is saved under the article's title, and has the bytes that the command line writes", async (t) => {
   const { page } = await openArticle(t);

@@ -1,30 +1,23 @@
 /** The browser extension: the page itself with a button that brings it the article of a tab, and nothing else. */
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "node:test";
-import { fileURLToPath } from "node:url";
 import { axe, openPage, seeds } from "./browser.mjs";
-import { ARTICLE, assertSameText, drop, message, paste, ready, shownText } from "./desk.mjs";
+import { ARTICLE, assertSameText, drop, message, paste, ready, save, shownText } from "./desk.mjs";
 import { extension, folder, inFront, opened, press, pressAndRead, site, tab } from "./extension.mjs";
 import { BODY, column, newsPage, pdf } from "./fixtures.mjs";
+import { native } from "./native.mjs";
 
-const cli = process.env.DATELINE_CLI ?? fileURLToPath(new URL("../../target/release/dateline", import.meta.url));
 const skip = !existsSync(join(folder, "manifest.json")) && "the extension is not built: cargo xtask build extension";
 
 const HEAD = `<script type="application/ld+json">${JSON.stringify({ "@type": "NewsArticle", headline: "Storm hits Lisbon", datePublished: "2022-05-03T08:00:00Z", author: { name: "Ola Berg" } })}</script>`;
 
 /** The session of what is open, as the reader saves it. */
-async function savedJson(page) {
-  await page.getByRole("button", { name: "Export" }).click();
-  const [download] = await Promise.all([page.waitForEvent("download"), page.locator('[data-format="json"]').click()]);
-  return readFile(await download.path(), "utf8");
-}
+const savedJson = async (page) => (await save(page, "json")).content;
 
 const withoutOrigin = (json) => json.replace(/"origin":"(?:[^"\\]|\\.)*",/u, "");
-const native = (text) => execFileSync(cli, ["--format", "json"], { input: text, encoding: "utf8", maxBuffer: 1 << 28 });
 
 /** That a page of Dateline's asked for its own files alone, and had nothing to complain of. */
 async function assertAlone(page) {
@@ -70,7 +63,7 @@ test("the extension and the command line write the same bytes for every sample",
     await paste(pasted, text);
     await pasted.waitForFunction((text) => document.querySelector("#article").textContent === text, text);
     await ready(pasted);
-    assert.ok(withoutOrigin(await savedJson(pasted)) === native(text), `${slug}: what was pasted differs from the command line`);
+    assert.ok(withoutOrigin(await savedJson(pasted)) === native(text, "json"), `${slug}: what was pasted differs from the command line`);
   }
   // By the button some of them: each opens a page that starts anew, which takes its time.
   for (const { slug, text } of samples.filter(({ slug }, i) => i % 5 === 0 || slug === "hostile-text")) {
@@ -78,7 +71,7 @@ test("the extension and the command line write the same bytes for every sample",
     const arrived = await pressAndRead(t, shown);
     // Where a browser shows a text, its line ends are line feeds.
     assertSameText(await shownText(arrived), text.replace(/\r\n?/gu, "\n").replaceAll("\0", "\ufffd"));
-    assert.ok(withoutOrigin(await savedJson(arrived)) === native(await shownText(arrived)), `${slug}: what the button brought differs from the command line`);
+    assert.ok(withoutOrigin(await savedJson(arrived)) === native(await shownText(arrived), "json"), `${slug}: what the button brought differs from the command line`);
     await arrived.close();
   }
 });

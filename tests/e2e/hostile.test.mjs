@@ -7,7 +7,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { baseUrl, browser, openPage, seeds } from "./browser.mjs";
-import { assertSameText, drop, paste, ready, shownText } from "./desk.mjs";
+import { drop, paste, ready, shownText } from "./desk.mjs";
 import { BODY } from "./fixtures.mjs";
 import { CLOBBERING, payloads } from "./payloads.mjs";
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import test from "node:test";
 import { axe, openPage } from "./browser.mjs";
-import { ARTICLE, assertSameText, drop, paste, ready, shownText, unfold } from "./desk.mjs";
+import { ARTICLE, assertSameText, drop, paste, ready, save, shownText, unfold } from "./desk.mjs";
 import { payloads } from "./payloads.mjs";
 import { eventually, shows } from "./waits.mjs";
 
@@ -43,9 +43,7 @@ async function openLibrary(page, view = "") {
 
 /** The session as the reader would export it: all that there is of an article. */
 async function session(page) {
-  await page.getByRole("button", { name: "Export" }).click();
-  const [download] = await Promise.all([page.waitForEvent("download"), page.locator('[data-format="json"]').click()]);
-  return JSON.parse(await readFile(await download.path(), "utf8"));
+  return JSON.parse((await save(page, "json")).content);
 }
 
 /** Everything in the library's database, table by table. */

@@ -1,11 +1,8 @@
 // The package that ships, run in the browser, gives the same analysis as the command line, for every sample article.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import test from "node:test";
 import { openPage, seeds } from "./browser.mjs";
-
-const cli = process.env.DATELINE_CLI ?? fileURLToPath(new URL("../../target/release/dateline", import.meta.url));
+import { analysed } from "./native.mjs";
 
 /**
  * What the command line prints for texts that are given as JSON Lines, each without the identifier of its line.
@@ -13,14 +10,7 @@ const cli = process.env.DATELINE_CLI ?? fileURLToPath(new URL("../../target/rele
  */
 function native(cases, offsets = "utf16") {
   const input = cases.map(({ text, dct }) => JSON.stringify({ id: 0, text, dct })).join("\n");
-  const output = execFileSync(cli, ["--jsonl", "--offsets", offsets], { input, encoding: "utf8", maxBuffer: 1 << 30 });
-  return output
-    .trimEnd()
-    .split("\n")
-    .map((line) => {
-      const { id, ...analysis } = JSON.parse(line);
-      return analysis;
-    });
+  return analysed(input, offsets).map(({ id, ...analysis }) => analysis);
 }
 
 /** What the package in the page gives, as JSON; called through the debugger, on an empty page of the same origin. */

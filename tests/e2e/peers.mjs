@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { baseUrl, launch } from "./chromium.mjs";
+import { cli } from "./native.mjs";
 
 const PAIRS = 11;
 const root = new URL("../../", import.meta.url);
@@ -82,7 +83,6 @@ async function againstSpacy(python) {
   const folder = mkdtempSync(join(tmpdir(), "dateline-peers-"));
   const file = join(folder, "news.txt");
   writeFileSync(file, news(390_000));
-  const program = process.env.DATELINE_CLI ?? fileURLToPath(new URL("target/release/dateline", root));
   const model = process.env.DATELINE_SPACY_MODEL ?? "en_core_web_md";
   const peer = spawn(python, [fileURLToPath(new URL("spacy_pass.py", import.meta.url)), model, file], { stdio: ["pipe", "pipe", "inherit"], env: { ...process.env, OMP_NUM_THREADS: "1" } });
   const lines = createInterface({ input: peer.stdout })[Symbol.asyncIterator]();
@@ -90,8 +90,8 @@ async function againstSpacy(python) {
   // The whole process, start included, against one pass of a process that has long started.
   const own = () => {
     const started = performance.now();
-    const { status } = spawnSync(program, [file, "--json"], { stdio: "ignore" });
-    if (status !== 0) throw new Error(`${program} ended with ${status}: build it with cargo build --release`);
+    const { status } = spawnSync(cli, [file, "--json"], { stdio: "ignore" });
+    if (status !== 0) throw new Error(`${cli} ended with ${status}: build it with cargo build --release`);
     return performance.now() - started;
   };
   const other = async () => {

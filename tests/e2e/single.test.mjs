@@ -1,6 +1,5 @@
 /** The one-file edition: works from a disk, gives what the page gives, and can send nothing. */
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, copyFile, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -9,10 +8,10 @@ import { join } from "node:path";
 import test from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { axe, browser, openPage, seeds } from "./browser.mjs";
-import { ARTICLE, paste, ready, shownText } from "./desk.mjs";
+import { ARTICLE, paste, ready, save, shownText } from "./desk.mjs";
+import { native } from "./native.mjs";
 
 const built = fileURLToPath(new URL("../../www/dateline.html", import.meta.url));
-const cli = process.env.DATELINE_CLI ?? fileURLToPath(new URL("../../target/release/dateline", import.meta.url));
 const skip = !existsSync(built) && "the one-file edition is not built: npm was missing";
 
 /** Opens a copy in an empty folder, so that it can lean on no other file. */
@@ -37,11 +36,7 @@ async function openFromDisk(t, { offline = true } = {}) {
 }
 
 /** The session of what is open, as the reader saves it, without what says where it came from. */
-async function savedJson(page) {
-  await page.getByRole("button", { name: "Export" }).click();
-  const [download] = await Promise.all([page.waitForEvent("download"), page.locator('[data-format="json"]').click()]);
-  return (await readFile(await download.path(), "utf8")).replace('"origin":"the clipboard",', "");
-}
+const savedJson = async (page) => (await save(page, "json")).content.replace('"origin":"the clipboard",', "");
 
 async function read(page, text) {
   const anew = page.locator(".toolbar button").filter({ hasText: "New article" });
@@ -69,11 +64,11 @@ test("the disk, the server and the command line write the same bytes for every s
   for (const { slug, text } of seeds()) {
     // A text that comes by the clipboard may hold a byte-order mark; one that comes from a file does not.
     const words = text.replace(/^\ufeff/, "");
-    const native = execFileSync(cli, ["--format", "json"], { input: words, encoding: "utf8", maxBuffer: 1 << 28 });
+    const expected = native(words, "json");
     for (const [door, page] of [["disk", disk], ["server", served]]) {
       await read(page, words);
       const json = await savedJson(page);
-      assert.ok(json === native, `${slug}: the ${door} differs from the command line`);
+      assert.ok(json === expected, `${slug}: the ${door} differs from the command line`);
     }
   }
 });

@@ -1,14 +1,13 @@
 // The package's types say what an analysis holds: no field that they do not name, none missing, none of another type.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import test from "node:test";
 import ts from "typescript";
 import { seeds } from "./browser.mjs";
+import { analysed } from "./native.mjs";
 import { apply } from "../../www/js/corrections/apply.js";
 import { correction, subjectAt } from "../../www/js/corrections/correction.js";
 
-const cli = process.env.DATELINE_CLI ?? fileURLToPath(new URL("../../target/release/dateline", import.meta.url));
 const declared = fileURLToPath(new URL("../../www/pkg/dateline.d.ts", import.meta.url));
 
 /** What the compiler says against an analysis that is written down as a literal of the declared type. */
@@ -27,10 +26,7 @@ function complaints(analysis) {
 
 const samples = seeds();
 const input = samples.map(({ slug, text, published }) => JSON.stringify({ id: slug, text, dct: published ?? undefined })).join("\n");
-const analyses = execFileSync(cli, ["--jsonl", "--offsets", "utf16"], { input, encoding: "utf8", maxBuffer: 1 << 30 })
-  .trimEnd()
-  .split("\n")
-  .map((line) => JSON.parse(line));
+const analyses = analysed(input, "utf16");
 
 test("every sample's analysis fits the types", async (t) => {
   for (const { id, ...analysis } of analyses) {
