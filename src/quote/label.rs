@@ -21,7 +21,7 @@ pub(super) struct Labelled {
     pub(super) content: Range<usize>,
 }
 
-/// For each paragraph, the label that opens it, if others open with it, too.
+/// For each paragraph, the label that opens it, if others open with it, too, or with labels of persons as well.
 pub(super) fn labelled_paragraphs(scene: &Scene) -> Vec<Option<Labelled>> {
     let document = scene.document;
     let labels: Vec<Option<Range<usize>>> = document.layout.paragraphs.iter().map(|paragraph| label(scene, &paragraph.tokens)).collect();

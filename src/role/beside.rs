@@ -97,7 +97,7 @@ impl Name<'_, '_> {
         let all = (from..phrase.head).rev().find(|&token| {
             let folded = article.document.folded(token);
             let trade = folded.len() > 6 && ["ers", "ors", "ists"].iter().any(|ending| folded.ends_with(ending));
-            let people = article.has(token, WordClasses::PLURAL.and(WordClasses::NOUN)) && article.classes(token).any(WordClasses::PLURAL);
+            let people = article.has(token, WordClasses::PLURAL);
             self.label == EntityLabel::Person && (people || trade) && !article.in_name(token) && article.has(token + 1, WordClasses::TITLE)
         });
         let another = || {
