@@ -72,7 +72,8 @@ function fromPage() {
 async function fromExtension(token) {
   const lost = new Unreadable('missing', 'The page did not answer.', 'It may be busy. Wait until it stands still and choose the button again, or select all of it, copy it, and paste it here: the article will be found in it.');
   const data = await answer((take) => globalThis.chrome.runtime.sendMessage({ dateline: token }).then(take, () => {}), lost);
-  if (data?.error) throw new Unreadable('missing', data.error.title, data.error.advice);
+  if (!data) throw lost;
+  if (data.error) throw new Unreadable('missing', data.error.title, data.error.advice);
   return data;
 }
 
