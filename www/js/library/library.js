@@ -6,11 +6,11 @@
  */
 import { fingerprint } from '../corrections/file.js';
 import { headlineWords, oneLine } from '../excerpt.js';
+import { turn } from '../turns.js';
 import { deleteDatabase } from './database.js';
 import { mergedCorrections } from './merge.js';
 import { readingOf } from './reading.js';
 import { askToPersist, openStorage } from './storage.js';
-import { turn } from './turns.js';
 import { Unkept } from './unkept.js';
 import { readingVersion } from './version.js';
 

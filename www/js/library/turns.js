@@ -1,12 +1,5 @@
-/** Long work in short turns, so that the page answers in between. */
-
-/** Milliseconds of work before the browser gets its turn. */
-const SLICE = 12;
-
-/** @returns {Promise<void>} after the browser has had its turn */
-export function turn() {
-  return globalThis.scheduler?.yield ? globalThis.scheduler.yield() : new Promise((resolve) => setTimeout(resolve));
-}
+/** Work on each of a list's items in short turns, which a signal can end. */
+import { SLICE, turn } from '../turns.js';
 
 /**
  * @template T
