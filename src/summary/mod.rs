@@ -104,7 +104,7 @@ pub(crate) fn select(article: &Article, salience: &[Salience], timeline: &[Timel
                 *flag = true;
             }
         }
-        // A sentence that stands twice, as in a standfirst or a pull quote, is said once.
+        // What has been said in all its words, as a standfirst or a pull quote says it again, adds nothing.
         candidates.retain(|candidate| candidate.words.iter().any(|&word| !covered.get(word).copied().unwrap_or_default()));
         let shown = shown(article, candidate.sentence);
         chosen.push(KeySentence { sentence: candidate.sentence, shown, score: u16::try_from(score.clamp(0, 1000)).unwrap_or(1000), reasons });
