@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { axe, browser } from "./browser.mjs";
 import { openArticle, openWithAnalyzer, paste, ready } from "./desk.mjs";
 import { payloads } from "./payloads.mjs";
-import { flashed, noteFlashes, openHeld } from "./waits.mjs";
+import { flashed, focusOn, noteFlashes, openHeld } from "./waits.mjs";
 
 const PEOPLE = ["Anna Lindqvist", "Paul Reed", "Ruth Cole", "Omar Haddad", "Jean Moreau", "Sara Conti"];
 
@@ -85,7 +85,7 @@ test("a name leads to the sentences that it shares, a line to those of the two; 
   for (const sentence of await list.locator(".line .name").allInnerTexts()) assert.match(sentence, /Cole/);
   const edge = page.locator('.network-drawing .edge[aria-label^="Anna Lindqvist and Paul Reed:"], .network-drawing .edge[aria-label^="Paul Reed and Anna Lindqvist:"]');
   assert.match(await edge.getAttribute("aria-label"), /: 3 sentences$/);
-  await edge.focus();
+  await focusOn(edge);
   await page.keyboard.press("Enter");
   assert.match(await list.locator("h4").innerText(), /Anna Lindqvist|Paul Reed/);
   const sentences = await list.locator(".line .name").allInnerTexts();
@@ -103,7 +103,7 @@ test("what the article states is drawn apart: dashed, with its words and an arro
   assert.notEqual(await stated.locator(".shape").evaluate((shape) => getComputedStyle(shape).strokeDasharray), "none");
   assert.equal(await stated.locator(".head").count(), 1);
   assert.match(await page.locator(".network-drawing .labels .said").textContent(), /commander of/);
-  await stated.focus();
+  await focusOn(stated);
   await page.keyboard.press("Enter");
   assert.match(await page.locator(".network-sentences .line .name").innerText(), /Paul Reed, commander of the Third Army/);
 });
@@ -126,7 +126,7 @@ test("one stop of the Tab key, arrows to each name and each line; people and org
   await drawn(page);
   const stop = page.locator('.network-drawing .mark[tabindex="0"]');
   assert.equal(await stop.count(), 1);
-  await stop.focus();
+  await focusOn(stop);
   await page.keyboard.press("Home");
   const all = await page.locator(".network-drawing .mark").count();
   const seen = new Set();

@@ -7,7 +7,7 @@ import { TimeScale } from "../../www/js/pictures/time-scale.js";
 import { nearest, strokes } from "../../www/js/ui/strip.js";
 import { axe, openPage } from "./browser.mjs";
 import { ARTICLE, line, openArticle, openWithAnalyzer, paste, ready, unfold } from "./desk.mjs";
-import { eventually, noteFlashes } from "./waits.mjs";
+import { eventually, focusOn, noteFlashes } from "./waits.mjs";
 
 const DAY = 86_400_000;
 const day = (iso) => Date.parse(`${iso}T12:00:00Z`);
@@ -158,7 +158,7 @@ test("the timeline is one stop of the Tab key; arrows, Home and End walk it, Ent
   const { page } = await drawn(t);
   const labels = await marks(page).evaluateAll((all) => all.map((mark) => mark.getAttribute("aria-label")));
   assert.equal(await page.locator(".timeline-svg [tabindex='0']").count(), 1);
-  await page.locator(".timeline-svg [tabindex='0']").focus();
+  await focusOn(page.locator(".timeline-svg [tabindex='0']"));
   assert.equal(await label(page), labels[0]);
   for (const [key, at] of [["ArrowRight", 1], ["ArrowDown", 2], ["ArrowLeft", 1], ["End", labels.length - 1], ["ArrowRight", 0], ["Home", 0]]) {
     await page.keyboard.press(key);
@@ -177,7 +177,7 @@ test("the pictures follow another publication date and a correction, and keep th
   const { page } = await drawn(t);
   await page.locator("#published").fill("2024-12-16");
   await named(page, "9 – 15 Dec 2024").waitFor();
-  await named(page, "2011").focus();
+  await focusOn(named(page, "2011"));
   await page.keyboard.press("Control+z");
   await named(page, "25 Nov – 1 Dec 2024").waitFor();
   assert.match(await label(page), /2011/);
@@ -286,7 +286,7 @@ test("hundreds of quotes show their first, then all, with the focus on the next"
 for (const [name, options] of [["light", {}], ["dark", { colorScheme: "dark" }], ["narrow", { viewport: { width: 390, height: 844 } }], ["forced colours", { forcedColors: "active" }]]) {
   test(`axe finds nothing in the pictures, ${name}`, async (t) => {
     const { page } = await drawn(t, HISTORY, options);
-    await page.locator(".timeline-svg [tabindex='0']").focus();
+    await focusOn(page.locator(".timeline-svg [tabindex='0']"));
     await page.keyboard.press("Enter");
     await page.locator("#article mark.current").waitFor();
     // What was gone to is lit up, and fades.

@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { axe, browser, openPage } from "./browser.mjs";
 import { line, openArticle, openWithAnalyzer, paste, ready } from "./desk.mjs";
 import { payloads } from "./payloads.mjs";
-import { openHeld } from "./waits.mjs";
+import { focusOn, openHeld } from "./waits.mjs";
 
 const LEVANT = `Talks in Ankara
 
@@ -92,7 +92,7 @@ test("a mark leads to its words, one after the other, with the mouse and by keys
   assert.equal(await page.locator(".map-drawing .mark[data-current]").getAttribute("data-key"), await mark(page, "Aleppo").getAttribute("data-key"));
   // One stop of the Tab key, then arrows.
   assert.equal(await page.locator('.map-drawing .mark[tabindex="0"]').count(), 1);
-  await page.locator('.map-drawing .mark[tabindex="0"]').focus();
+  await focusOn(page.locator('.map-drawing .mark[tabindex="0"]'));
   await page.keyboard.press("Home");
   const names = [];
   const n = await page.locator(".map-drawing .mark").count();

@@ -64,3 +64,9 @@ export const noteFlashes = (page) => page.evaluate(() => {
 
 /** Waits until these words were lit up last. */
 export const flashed = (page, words) => page.waitForFunction((words) => globalThis.flashed === words, words);
+
+/** Gives the focus to a mark of a picture; it may be drawn anew meanwhile, for another width. */
+export const focusOn = (mark) => eventually(async () => {
+  await mark.focus();
+  return mark.evaluate((mark) => mark === document.activeElement);
+}, true, "the mark should have the focus");
