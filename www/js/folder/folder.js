@@ -76,10 +76,7 @@ export class Folder {
         if (item.status !== 'waiting') continue;
         item.status = 'reading';
         const change = await this.#outcome(item, work.signal);
-        if (work.signal.aborted) {
-          item.status = 'waiting';
-          return;
-        }
+        if (work.signal.aborted) return;
         Object.assign(item, change);
         if (item.digest) this.#count(i, item.digest);
         this.#tell();
@@ -165,6 +162,8 @@ export class Folder {
     this.#pool?.close();
     this.#pool = null;
     this.#work = null;
+    // At once, and not when its opening ends: who goes on reading before that would pass it over.
+    for (const item of this.items) if (item.status === 'reading') item.status = 'waiting';
     if (this.status !== 'done') this.status = this.counts.left > 0 ? 'stopped' : 'done';
     this.#changed();
   }

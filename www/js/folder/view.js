@@ -173,7 +173,6 @@ export class FolderView {
       const view = this;
       await inTurns((function* steps() {
         const old = new Map([...view.#rows.children].map((row) => [row.dataset.key, row]));
-        const focused = document.activeElement?.closest('tr')?.dataset.key;
         const made = [];
         for (const i of rows) {
           const item = folder.items[i];
@@ -182,9 +181,12 @@ export class FolderView {
           yield;
         }
         if (made.length === view.#rows.children.length && made.every((row, i) => row === view.#rows.children[i])) return;
+        // Asked only now: it may have come while the rows were built, and its own row may be another one.
+        const focused = view.#rows.contains(document.activeElement) ? document.activeElement.dataset.item : undefined;
         view.#rows.replaceChildren(...made);
-        if (focused) made.find((row) => row.dataset.key === focused)?.querySelector('button')?.focus({ preventScroll: true });
-      })(), () => job === this.#job);
+        if (focused) view.#rows.querySelector(`[data-item="${focused}"]`)?.focus({ preventScroll: true });
+        // Told again of the same rows, the building of them goes on.
+      })(), () => key === this.#built);
     }
     if (job === this.#job) this.#sumUp();
   }

@@ -22,6 +22,8 @@ export class Editor {
     },
   });
   #file = el('input', { type: 'file', accept: ACCEPTED, multiple: true, hidden: true, tabindex: '-1', onchange: () => this.#opened() });
+  /** Held here: a field that nothing holds may be gone before its folder is chosen. */
+  #folder = el('input', { type: 'file', webkitdirectory: true, multiple: true, onchange: () => this.#inbox.takeFolder({ files: [...this.#folder.files] }) });
   #readButton = el('button', { type: 'button', class: 'primary', onclick: () => this.#read() }, 'Read it');
   #back = el('button', { type: 'button', onclick: () => this.#session.restore() }, 'Back to the former article');
   #heading = el('h2', { id: 'editor-heading' }, 'What does it say?');
@@ -73,8 +75,8 @@ export class Editor {
   }
 
   #chooseFolder() {
-    const field = el('input', { type: 'file', webkitdirectory: true, multiple: true, onchange: () => this.#inbox.takeFolder({ files: [...field.files] }) });
-    field.click();
+    this.#folder.value = '';
+    this.#folder.click();
   }
 
   focus() {
