@@ -33,12 +33,17 @@ async function choose(page, folder) {
 const sum = (page) => page.locator(".folder-sum");
 const finished = (page, words) => sum(page).filter({ hasText: words }).waitFor({ timeout: 120_000 });
 const rows = (page) => page.locator(".folder-table tbody tr");
+/** Waits for so many rows: they are built in turns with the browser, and the sum above them is said before. */
+async function listed(page, n) {
+  await page.waitForFunction((n) => document.querySelectorAll(".folder-table tbody tr").length === n, n).catch(() => {});
+  assert.equal(await rows(page).count(), n, "rows of the table");
+}
 const titles = (page) => page.locator(".folder-open").allInnerTexts();
 
 test("sixty articles are read, listed, sorted, narrowed and summed up", async (t) => {
   const { page } = await openFolder(t, many(60));
   await finished(page, "60 articles read");
-  assert.equal(await rows(page).count(), 60);
+  await listed(page, 60);
   assert.deepEqual((await titles(page)).slice(0, 3), ["Bridge 30 opens", "Bridge 31 opens", "Bridge 32 opens"], "files should stand in the order of their paths, with numbers as numbers");
 
   await page.getByRole("button", { name: "Published", exact: true }).click();
@@ -46,22 +51,25 @@ test("sixty articles are read, listed, sorted, narrowed and summed up", async (t
   await page.waitForFunction(() => document.querySelector(".folder-table tbody .folder-date").textContent === "28 Mar 2021");
 
   await page.locator("#folder-filter").fill("LINDQVIST");
-  await page.waitForFunction(() => document.querySelectorAll(".folder-table tbody tr").length === 30);
+  await listed(page, 30);
   assert.match(await page.locator(".folder-tools").innerText(), /30 articles of 60/);
   await page.locator("#folder-filter").fill("");
+  // With the rows the names below them are built anew, and what is pressed on meanwhile is gone.
+  await listed(page, 60);
 
   const berg = page.locator(".folder-total.people .folder-name", { hasText: "Ola Berg" });
   assert.equal(await berg.locator(".count").innerText(), "30", "the totals should say in how many articles a name stands");
   await berg.click();
-  await page.waitForFunction(() => document.querySelectorAll(".folder-table tbody tr").length === 30);
+  await listed(page, 30);
   assert.ok((await page.locator(".folder-names").first().innerText()).includes("Ola Berg"));
   await page.getByRole("button", { name: "show all articles" }).click();
-  await page.waitForFunction(() => document.querySelectorAll(".folder-table tbody tr").length === 60);
+  await listed(page, 60);
 });
 
 test("an article is opened from the overview, corrected, and the overview knows of it", async (t) => {
   const { page } = await openFolder(t, many(6));
   await finished(page, "6 articles read");
+  await listed(page, 6);
   const open = page.locator(".folder-open", { hasText: "Bridge 4 opens" });
   await open.focus();
   await page.keyboard.press("Enter");
@@ -71,9 +79,9 @@ test("an article is opened from the overview, corrected, and the overview knows 
   await page.locator("#article mark.people", { hasText: "Ola Berg" }).click();
   await page.locator('[data-part="reject"]').click();
   await page.getByRole("button", { name: "Back to the list" }).click();
-  await open.waitFor();
+  // The row is built anew, and the focus is to stay on it.
+  await rows(page).filter({ hasText: "Bridge 4 opens" }).filter({ hasNotText: "Ola Berg" }).waitFor();
   assert.equal(await open.evaluate((button) => button === document.activeElement), true, "the focus should return to where it was");
-  assert.equal((await rows(page).filter({ hasText: "Bridge 4 opens" }).innerText()).includes("Ola Berg"), false);
   await page.locator(".folder-total.people .folder-name", { hasText: "Ola Berg" }).locator(".count").filter({ hasText: "2" }).waitFor();
 
   await open.click();
@@ -121,7 +129,7 @@ test("all articles are saved in one archive, which another program opens", async
   await finished(page, "6 articles read");
   await page.getByRole("button", { name: "Save all …" }).click();
   for (const name of ["Mentions (JSON Lines)", "Session (JSON)", "Markdown"]) await page.locator(".folder-format", { hasText: name }).locator("input").check();
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save as one zip" }).click()]);
+  const [download] = await Promise.all([page.waitForEvent("download", { timeout: 120_000 }), page.getByRole("button", { name: "Save as one zip" }).click()]);
   assert.equal(download.suggestedFilename(), "news-dateline.zip");
   const archive = join(dirname(folder), "saved.zip");
   await download.saveAs(archive);
@@ -153,7 +161,7 @@ test("all articles are kept in the library, where a search finds them", async (t
   const { page } = await openFolder(t, many(30));
   await finished(page, "30 articles read");
   await page.getByRole("button", { name: "Keep all in the library" }).click();
-  await page.getByText("30 articles are in the library.").waitFor({ timeout: 60_000 });
+  await page.getByText("30 articles are in the library.").waitFor({ timeout: 120_000 });
   const kept = await page.evaluate(() => import("/js/library/library.js").then(({ cards }) => cards()).then((list) => list.map(({ title, day }) => `${title}, ${day}`)));
   assert.equal(kept.length, 30);
   assert.ok(kept.includes("Bridge 7 opens, 2021-03-08"), kept.join(" · "));
@@ -188,6 +196,7 @@ test("a folder that is dropped is read with the folders inside it", async (t) =>
     document.body.dispatchEvent(event);
   }, [article(1), article(2), article(3)]);
   await finished(page, "3 articles read");
+  await listed(page, 3);
   assert.match(await page.locator(".folder-head h2").innerText(), /dropped/);
   assert.deepEqual(await page.locator(".folder-path").allInnerTexts(), ["1.txt", "inner/2.txt", "inner/3.txt"]);
 });
@@ -199,7 +208,7 @@ test("an article that comes while a folder is open is shown, and the folder wait
   await ready(page);
   assert.equal(await page.locator("#article").isVisible(), true);
   await page.getByRole("button", { name: "Back to the list" }).click();
-  assert.equal(await rows(page).count(), 3);
+  await listed(page, 3);
 });
 
 test("an empty folder is named", async (t) => {
@@ -213,6 +222,7 @@ for (const [name, options] of [["light", {}], ["dark", { colorScheme: "dark" }],
     const samples = Object.fromEntries(seeds().map(({ slug, text }) => [`${slug}.txt`, text]));
     const { page } = await openFolder(t, { ...samples, "empty.txt": "" }, options);
     await finished(page, "articles read");
+    await listed(page, Object.keys(samples).length);
     assert.deepEqual(await axe(page), []);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, "nothing should stand beyond the edge");
     if (process.env.DATELINE_SHOTS) await page.screenshot({ path: `${process.env.DATELINE_SHOTS}/folder-${name}.png` });
