@@ -82,11 +82,17 @@ export async function tab(t, url) {
   return page;
 }
 
-/** Brings a tab to the front: there it has its button, and time. */
+/** Brings a tab to the front, where it has its button, and time; and waits until it shows what it was sent to, which of an error is later than the error. */
 export async function inFront(page) {
   const { worker } = await extension();
-  const active = await worker.evaluate(async (id) => (await chrome.tabs.update(id, { active: true })).active, numbers.get(page));
+  const { active, status } = await worker.evaluate(async (id) => {
+    const { active } = await chrome.tabs.update(id, { active: true });
+    const status = async () => (await chrome.tabs.get(id)).status;
+    for (const until = Date.now() + 30_000; (await status()) !== "complete" && Date.now() < until;) await new Promise((resolve) => setTimeout(resolve, 50));
+    return { active, status: await status() };
+  }, numbers.get(page));
   assert.ok(active, `${page.url()} should be in front`);
+  assert.equal(status, "complete", `${page.url()} should be there`);
 }
 
 /**
@@ -117,8 +123,11 @@ export async function press(t, page, shows = page.url()) {
   const { id, send } = await extension();
   await inFront(page);
   return opened(t, async () => {
-    const { targetInfos } = await send("Target.getTargets", { filter: [{ type: "tab" }] });
-    const tabs = targetInfos.filter(({ url }) => url === shows);
+    let tabs = [];
+    for (const until = Date.now() + 30_000; tabs.length === 0 && Date.now() < until; await new Promise((resolve) => setTimeout(resolve, 20))) {
+      const { targetInfos } = await send("Target.getTargets", { filter: [{ type: "tab" }] });
+      tabs = targetInfos.filter(({ url }) => url === shows);
+    }
     assert.equal(tabs.length, 1, `one tab should show ${shows}`);
     await send("Extensions.triggerAction", { id, targetId: tabs[0].targetId });
   });
