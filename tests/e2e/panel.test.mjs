@@ -14,6 +14,16 @@ const place = (page) =>
     return { span: Number(mark.dataset.span), words: mark.textContent, seen: top >= 0 && bottom <= floor };
   });
 
+/** Waits until these words are lit up: the reader scrolls to them first. */
+const flashes = (page, words) =>
+  page.waitForFunction(
+    ({ source, whole }) => {
+      const lit = [...(CSS.highlights.get("flash") ?? [])].map((range) => range.toString()).join("").replace(/\s+/g, " ");
+      return whole ? lit === source : new RegExp(source).test(lit);
+    },
+    words instanceof RegExp ? { source: words.source, whole: false } : { source: words, whole: true },
+  );
+
 test("the panel says who, where and when, with counts", async (t) => {
   const { page } = await openArticle(t);
   assert.match(await page.locator(".found.people").innerText(), /People\s+1\s+Anna Lindqvist\s+3/);
@@ -54,8 +64,13 @@ test("in a long article a line scrolls its mention into sight, wide and narrow",
     if (viewport.width < 500) await page.locator(".sheet-toggle").click();
     await line(page, "Oslo").click();
     await page.waitForFunction(() => scrollY > 2000);
-    await page.waitForTimeout(200);
-    const { words, seen } = await place(page);
+    // Blocks far away have only an estimated height: the reader scrolls again for some frames.
+    let at = await place(page);
+    for (let tries = 0; tries < 100 && !at?.seen; tries += 1) {
+      await page.waitForTimeout(50);
+      at = await place(page);
+    }
+    const { words, seen } = at;
     assert.equal(words, "Oslo");
     assert.ok(seen, `the mention should be in sight at ${viewport.width} px`);
   }
@@ -96,8 +111,7 @@ test("each key sentence gives its reasons and leads to its words", async (t) => 
   assert.ok((await items.first().locator(".why").innerText()).length > 5);
   const sentence = await items.last().locator(".name").innerText();
   await items.last().locator(".line").click();
-  const flashed = await page.evaluate(() => [...CSS.highlights.get("flash")].map((range) => range.toString()).join(""));
-  assert.equal(flashed.replace(/\s+/g, " ").trim(), sentence.trim());
+  await flashes(page, sentence.trim());
 });
 
 test("a quotation stands with its speaker, under the name that others give him, and leads to its words", async (t) => {
@@ -106,9 +120,7 @@ test("a quotation stands with its speaker, under the name that others give him, 
   assert.match(await group.innerText(), /^Anna Lindqvist/);
   const quote = group.locator("tr").filter({ hasText: "We waited for ten years" });
   await quote.locator(".line").click();
-  const flashed = await page.evaluate(() => [...CSS.highlights.get("flash")].map((range) => range.toString()).join(""));
-  assert.match(flashed, /We waited for ten years/);
-  assert.ok(flashed.length < 40);
+  await flashes(page, /^.{0,8}We waited for ten years.{0,8}$/);
 });
 
 test("the publication date comes from the dateline, can be set and cleared, and relative dates follow", async (t) => {
@@ -236,16 +248,6 @@ LONDON, March 4, 2021 (Reuters) - Gen. Paul Reed, commander of British troops in
 Paul Reed, 54, was appointed commander of the northern garrison in 2015. About 1,200 troops left the town last week. Mayor Ruth Cole of Leeds met Paul Reed in Leeds on Tuesday.
 
 The ministry spent $3.5 million in aid. Ruth Cole said Paul Reed had left the town to its fate.`;
-
-/** Waits until these words are lit up: the reader scrolls to them first. */
-const flashes = (page, words) =>
-  page.waitForFunction(
-    ({ source, whole }) => {
-      const lit = [...(CSS.highlights.get("flash") ?? [])].map((range) => range.toString()).join("").replace(/\s+/g, " ");
-      return whole ? lit === source : new RegExp(source).test(lit);
-    },
-    words instanceof RegExp ? { source: words.source, whole: false } : { source: words, whole: true },
-  );
 
 test("what the article says of a person stands under the name and leads to its words", async (t) => {
   const { page } = await openArticle(t, PROFILE);
