@@ -142,7 +142,13 @@ test("5: words on every type have a contrast of 4.5, its letter and its line 3, 
 const CONTROLS = "button, a[href], input:not([type=file]):not([type=hidden]), textarea, summary, select";
 
 test("6: Tab reaches every control, no bar hides what has the focus, and every target is 24 px", async (t) => {
-  const { page } = await openArticle(t);
+  // What the service worker says comes at any time, with a button, and over what has the focus.
+  const { page } = await openArticle(t, undefined, { serviceWorkers: "block" });
+  // A picture that is drawn only after Tab has passed its place would have controls that were not reached.
+  for (const picture of await page.locator(".panel figure.picture:visible").all()) {
+    await picture.scrollIntoViewIfNeeded();
+    await picture.locator("svg").first().waitFor();
+  }
   for (const viewport of [{ width: 1280, height: 700 }, { width: 390, height: 700 }]) {
     await page.setViewportSize(viewport);
     // From the first stop on, wherever the focus was before.
@@ -249,7 +255,8 @@ test("9: every line of the findings leads to its words, in every sample", async 
         document.querySelectorAll("mark.flash").forEach((mark) => mark.classList.remove("flash"));
         CSS.highlights.delete("flash");
         button.click();
-        for (let turns = 0; turns < 40 && !document.querySelector("mark.flash") && !CSS.highlights.has("flash"); turns += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+        // The reader scrolls for some frames first, and how long a frame takes is the machine's affair.
+        for (const until = performance.now() + 10_000; performance.now() < until && !document.querySelector("mark.flash") && !CSS.highlights.has("flash");) await new Promise((resolve) => setTimeout(resolve, 5));
         const place = document.querySelector("mark.flash") ?? [...(CSS.highlights.get("flash") ?? [])][0];
         const box = place?.getBoundingClientRect();
         if (!box || box.bottom < 0 || box.top > innerHeight) lost.push(button.textContent.slice(0, 60));
@@ -284,7 +291,8 @@ test("20: a link leads to a name or a view once its article is there; the addres
   await paste(page, ARTICLE);
   await ready(page);
   await page.locator("mark.current", { hasText: "Anna Lindqvist" }).waitFor();
-  assert.equal(page.url(), baseUrl, "a link that is followed should leave the address");
+  const address = () => page.evaluate(() => location.href);
+  assert.equal(await address(), baseUrl, "a link that is followed should leave the address");
   await page.evaluate(() => { location.hash = "view=timeline"; });
   await page.waitForFunction(() => document.activeElement?.id === "timeline-heading");
   await page.evaluate(() => { location.hash = "name=Nobody%20Here"; });
@@ -296,9 +304,9 @@ test("20: a link leads to a name or a view once its article is there; the addres
   assert.equal(await link.getAttribute("href"), "#name=World+Bank");
   await link.click();
   await page.locator("mark.current", { hasText: "World Bank" }).waitFor();
-  assert.equal(page.url(), baseUrl);
+  assert.equal(await address(), baseUrl);
   await page.locator("#toolbar").getByRole("button", { name: "New" }).click();
   await page.getByRole("link", { name: "How it works" }).click();
   await page.getByRole("heading", { name: "Nothing leaves your machine" }).waitFor();
-  assert.equal(page.url(), baseUrl);
+  assert.equal(await address(), baseUrl);
 });
