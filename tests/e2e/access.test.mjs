@@ -14,7 +14,9 @@ for (const colorScheme of ["light", "dark"]) {
     ["a line followed", async (t) => {
       const { page } = await openArticle(t, undefined, { colorScheme });
       await line(page, "Lindqvist").click();
-      await page.waitForTimeout(2600); // The flash is over: what stays is what is looked at.
+      // The flash comes when the reader has scrolled; once it is over, what stays is looked at.
+      await page.waitForFunction(() => document.querySelector("mark.flash"));
+      await page.waitForFunction(() => !document.querySelector("mark.flash"));
       return page;
     }],
     ["types switched off", async (t) => {
@@ -35,6 +37,7 @@ for (const colorScheme of ["light", "dark"]) {
     ["an error", async (t) => {
       const { page } = await openArticle(t, undefined, { colorScheme });
       await paste(page, "  ");
+      await page.locator(".message").waitFor();
       return page;
     }],
     ["the editor with findings", async (t) => {
