@@ -195,6 +195,18 @@ test("a page that is too long, and one that stands still, are named, and nothing
   assert.match(await message(page), /did not answer.*The article that was open is unchanged/s);
 });
 
+test("a page that answers late is read when it does, if nothing else was opened", { skip }, async (t) => {
+  const { url } = await site(t, { "/": `<p>Anna Lindqvist spoke in Oslo.</p><script>onmessage = () => { const end = Date.now() + 20_000; while (Date.now() < end); }</script>` });
+  const slow = await tab(t, `${url}/`);
+  await slow.evaluate(() => postMessage("stop", "*"));
+  const page = await press(t, slow);
+  // By then it has been said that it does not answer, unless to open this took longer than it stood still.
+  await page.waitForSelector("body[data-findings]", { timeout: 60_000 });
+  await ready(page);
+  assert.match(await shownText(page), /Anna Lindqvist spoke in Oslo/);
+  assert.equal(await page.locator(".message").isVisible(), false);
+});
+
 test("where it may not read, it says so and what to do", { skip }, async (t) => {
   const letter = pdf([column("Anna Lindqvist spoke in Oslo on Monday.", { x: 50, y: 700 })]);
   const { url } = await site(t, { "/a.pdf": { type: "application/pdf", body: letter }, "/a.svg.png": { type: "image/png", body: await readFile(join(folder, "icons/icon-192.png")) }, "/empty": "<div></div>" });

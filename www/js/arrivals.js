@@ -28,8 +28,8 @@ export function acceptArrivals(session, inbox) {
   if (hash !== SHARED && hash !== BOOKMARKLET && !fromButton) return;
   // A reload must not wait for what has come already.
   history.replaceState(null, '', location.pathname + location.search);
-  const arrival = fromButton ? fromExtension(hash.slice(EXTENSION.length)) : hash === SHARED ? shared() : fromPage();
-  arrival.then((data) => take(data, fromButton ? data.url : hash === SHARED ? 'what was shared' : 'the page', session, inbox)).catch((error) => session.fail(error));
+  const arrival = fromButton ? fromExtension(hash.slice(EXTENSION.length), session) : hash === SHARED ? shared() : fromPage();
+  arrival.then((data) => data && take(data, fromButton ? data.url : hash === SHARED ? 'what was shared' : 'the page', session, inbox)).catch((error) => session.fail(error));
 }
 
 /** @param {Arrival} arrival @param {string} source in words @param {Session} session @param {Inbox} inbox */
@@ -68,10 +68,17 @@ function fromPage() {
   }, lost);
 }
 
-/** @param {string} token @returns {Promise<Arrival>} what the extension read in the tab where its button was chosen */
-async function fromExtension(token) {
+/** @param {string} token @param {Session} session @returns {Promise<Arrival|null>} what the extension read in the tab where its button was chosen; null if it came late, and something else is open */
+async function fromExtension(token, session) {
   const lost = new Unreadable('missing', 'The page did not answer.', 'It may be busy. Wait until it stands still and choose the button again, or select all of it, copy it, and paste it here: the article will be found in it.');
-  const data = await answer((take) => globalThis.chrome.runtime.sendMessage({ dateline: token }).then(take, () => {}), lost);
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    session.fail(lost);
+  }, PATIENCE);
+  const data = await globalThis.chrome.runtime.sendMessage({ dateline: token }).catch(() => new Promise(() => {}));
+  clearTimeout(timer);
+  if (late && !session.empty) return null;
   if (!data) throw lost;
   if (data.error) throw new Unreadable('missing', data.error.title, data.error.advice);
   return data;

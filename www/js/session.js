@@ -199,6 +199,10 @@ export class Session {
     return this.#desk.publish(date);
   }
 
+  get empty() {
+    return this.#store.state.text === '';
+  }
+
   /** Shows an empty sheet; the article can be brought back. */
   startAnew() {
     this.#job += 1;
