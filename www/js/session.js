@@ -52,6 +52,8 @@ export class Session {
       former,
       message: null,
       current: null,
+      // Marks of other words would stand in the wrong places until the reading comes; while one types, no text is marked.
+      ...(view === 'edit' || (present.status === 'ready' && input.text === present.text) ? {} : { analysis: null, findings: null, preview: null }),
       ...(replaces ? { ...stated, title: input.title ?? '', publishedFrom: input.publishedFrom ?? '', analysis: null, findings: null, preview: null, ...this.#desk.turnTo(input.text) } : {}),
     });
     if (replaces) scrollTo({ top: 0, behavior: 'instant' });

@@ -107,7 +107,8 @@ export class Editor {
     }
     // An untouched text stays as it came, with its own line ends.
     if (typed === lineFeeds(text)) {
-      this.#store.set({ view: 'read' });
+      // What was read last was not yet this text.
+      this.#store.set({ view: 'read', ...(status === 'ready' ? {} : { analysis: null, findings: null, preview: null }) });
       if (status !== 'ready' && status !== 'busy') this.#session.analyze();
     } else {
       this.#session.open({ text: typed, origin: 'typing' }, { replaces: false });
