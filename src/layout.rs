@@ -11,7 +11,7 @@ use std::ops::Range;
 pub enum ParagraphKind {
     /// The article's title.
     Headline,
-    /// Who wrote it: "By Jane Doe".
+    /// Who made it: "By Jane Doe", "(Reporting by Jane Doe; Editing by John Smith)".
     Byline,
     /// A line that states place and time of publication.
     Dateline,
@@ -37,7 +37,7 @@ pub struct Paragraph {
 pub struct Layout {
     /// The title, if the text begins with one.
     pub headline: Option<Span>,
-    /// The author line.
+    /// The author line, the first where there are several.
     pub byline: Option<Span>,
     /// The statement of place and time: a line of its own wherever it stands,
     /// or what comes before the dash in "LONDON, Dec. 2 (Reuters) — …".
@@ -139,6 +139,8 @@ pub(crate) fn classify(document: &Document, blocks: &[Range<usize>], lexicon: &L
                 layout.dateline = dateline_in_byline(document, block, lexicon);
             }
             ParagraphKind::Byline
+        } else if index + 3 >= count && index > 0 && is_credit(document, block, lexicon) {
+            ParagraphKind::Byline
         } else if layout.headline.is_none()
             && index < 3
             && layout.paragraphs.iter().all(|p| p.kind != ParagraphKind::Body)
@@ -198,6 +200,23 @@ fn is_prose(document: &Document, block: &Range<usize>) -> bool {
 fn is_byline(document: &Document, block: &Range<usize>) -> bool {
     let named = document.tokens.get(block.start + 1).is_some_and(|token| token.is_word() && token.is_capitalized());
     block.len() <= 16 && document.folded(block.start) == "by" && named && !is_closed(document, block)
+}
+
+/// "(Reporting by Jane Doe; Editing by John Smith)", "Additional reporting by Jane Doe in Oslo", "Jane Doe in Oslo contributed to this report."
+fn is_credit(document: &Document, block: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let is = |token: usize, words: &[&str]| token < block.end && words.contains(&document.folded(token));
+    if (block.start..block.end).any(|token| is(token, &["contributed"]) && is(token + 1, &["to"]) && is(token + 2, &["this"])) {
+        return true;
+    }
+    let mut at = block.start;
+    while is(at, &["(", "[", "*", "_", "-", "–", "—"]) {
+        at += 1;
+    }
+    let first = at;
+    while at < block.end && at < first + 4 && (lexicon.is_credit_word(document.folded(at)) || at > first && is(at, &["and", "&"])) {
+        at += 1;
+    }
+    at > first && is(at, &["by", "by:"]) && document.tokens.get(at + 1).is_some_and(|token| token.is_word() && token.is_capitalized())
 }
 
 /// A line of little else than calendar words and numbers: "8:19 AM EST, December 2, 2024", "Geneva, 3 May 2019".

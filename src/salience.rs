@@ -3,6 +3,7 @@
 //! Points out of 1000, all integers: 200 for standing in the headline; 150 for the first sentence of the body or 75 for
 //! the second or third; 300 for how often it is named, against the entity named most; 150 for how far its mentions
 //! spread over the article, by tenths of its paragraphs; 200 for being the subject of a verb, a third for each time.
+//! Who wrote the article is not in it: bylines and credits don't count.
 //! Nationalities and languages count half: they are mostly adjectives. The order of magnitude follows what is known of
 //! entity salience in news: frequency and position say most, and grammatical role tells actors from what is around them.
 
@@ -39,6 +40,9 @@ pub(crate) fn rank(article: &Article) -> Vec<Salience> {
     let mut body = 0;
     for sentence in 0..article.document.sentences.len() {
         let kind = article.kind_of(sentence);
+        if kind == ParagraphKind::Byline {
+            continue;
+        }
         for mention in article.mentions_in(sentence) {
             let Some(count) = article.entity(mention).and_then(|entity| counts.get_mut(entity)) else { continue };
             count.mentions += 1;
@@ -76,7 +80,11 @@ fn salience(count: &Count, label: EntityLabel, most: usize, tenths: usize) -> Sa
         Some(1 | 2) => reasons.push("near the beginning".to_owned()),
         _ => {}
     }
-    reasons.push(if count.mentions == 1 { "named once".to_owned() } else { format!("named {} times", count.mentions) });
+    reasons.push(match count.mentions {
+        0 => "named in the byline alone".to_owned(),
+        1 => "named once".to_owned(),
+        times => format!("named {times} times"),
+    });
     if count.subject > 0 {
         reasons.push(if count.subject == 1 { "acts in a sentence".to_owned() } else { format!("acts in {} sentences", count.subject) });
     }

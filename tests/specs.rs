@@ -1,6 +1,8 @@
 //! The prose in `specs/` is the test: fenced blocks with an input, a line with a full stop, and what is expected.
 
-use dateline::{Analyzer, EntityLabel, Mention, Options, Party, Place, Published, Quote, QuoteKind, Relation, Role, Span, TimelineItem};
+use dateline::{
+    Analyzer, EntityLabel, Mention, Options, ParagraphKind, Party, Place, Published, Quote, QuoteKind, Relation, Role, Span, TimelineItem,
+};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -256,6 +258,19 @@ fn datelines() {
         let text = input.replace('\n', "\n\n");
         let anchor = analyzer.analyze(&text, &Options::default()).anchor;
         vec![anchor.span.map_or("none".to_owned(), |span| format!("{} | {}", anchor.value, span.slice(&text)))]
+    });
+}
+
+#[test]
+fn bylines() {
+    let analyzer = with_model();
+    check("bylines.md", "byline", 7, |input, _| {
+        let text = input.replace('\n', "\n\n");
+        let analysis = analyzer.analyze(&text, &published());
+        let bylines = analysis.document.layout.paragraphs.iter().filter(|paragraph| paragraph.kind == ParagraphKind::Byline);
+        let bylines = bylines.map(|paragraph| format!("byline | {}", paragraph.span.slice(&text)));
+        let who = analysis.gist.who.iter().filter_map(|item| analysis.entities.get(item.entity?)).map(|entity| format!("who | {}", entity.name));
+        bylines.chain(who).collect()
     });
 }
 

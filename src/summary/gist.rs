@@ -149,8 +149,9 @@ fn who(article: &Article, salience: &[Salience], quotes: &[Quote]) -> Vec<GistIt
     let subject = |mention: usize| article.entity(mention).is_some_and(|entity| !source.get(entity).copied().unwrap_or_default() || titled(entity));
     let outside = |mention: usize| {
         let span = article.mentions.get(mention).map_or(Span::default(), |mention| mention.span);
-        !article.document.layout.dateline.is_some_and(|dateline| dateline.contains(span))
-            && !article.document.layout.byline.is_some_and(|byline| byline.contains(span))
+        let byline =
+            article.document.sentence_of(article.tokens_of(mention).start).is_some_and(|index| article.kind_of(index) == ParagraphKind::Byline);
+        !byline && !article.document.layout.dateline.is_some_and(|dateline| dateline.contains(span))
     };
     let named = salient(article, salience, WHO, &[EntityLabel::Person, EntityLabel::Org], |mention| outside(mention) && subject(mention));
     if named.is_empty() { salient(article, salience, WHO, &[EntityLabel::Norp, EntityLabel::Gpe], outside) } else { named }
