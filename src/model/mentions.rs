@@ -33,7 +33,7 @@ pub(crate) fn mentions(model: &Model, document: &Document<'_>, evidence: &Eviden
             name.label,
             read,
         );
-        if span.is_empty() {
+        if span.is_empty() || is_small_among_capitals(document, name.label, span) {
             continue;
         }
         // Where the rules read the same name, their reason is the one that a reader understands.
@@ -58,6 +58,21 @@ pub(crate) fn mentions(model: &Model, document: &Document<'_>, evidence: &Eviden
     }
     found.sort_by_key(|mention| mention.span);
     found
+}
+
+/// Whether one word is read as a person though it has no capital and its sentence begins with one: "gardaí said". Where
+/// nothing has capitals, in messages, it may be one.
+fn is_small_among_capitals(document: &Document<'_>, label: EntityLabel, span: Span) -> bool {
+    let tokens = document.tokens_in(span);
+    let is_large = |token: usize| document.surface(token).chars().any(char::is_uppercase);
+    let sentence = document.sentence_of(tokens.start).and_then(|index| document.sentences.get(index));
+    label == EntityLabel::Person
+        && tokens.len() == 1
+        && document.surface(tokens.start).chars().next().is_some_and(char::is_lowercase)
+        && !is_large(tokens.start)
+        && sentence
+            .and_then(|sentence| sentence.tokens.clone().find(|&token| document.tokens.get(token).is_some_and(|t| t.is_word())))
+            .is_some_and(is_large)
 }
 
 /// Whether the rules are as sure as they can be of a name of several words that no person bears: an entry of a list,
