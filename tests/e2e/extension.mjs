@@ -87,9 +87,11 @@ export async function inFront(page) {
   const { worker } = await extension();
   const { active, status } = await worker.evaluate(async (id) => {
     const { active } = await chrome.tabs.update(id, { active: true });
-    const status = async () => (await chrome.tabs.get(id)).status;
-    for (const until = Date.now() + 30_000; (await status()) !== "complete" && Date.now() < until;) await new Promise((resolve) => setTimeout(resolve, 50));
-    return { active, status: await status() };
+    let status = "";
+    for (const until = Date.now() + 30_000; status !== "complete" && Date.now() < until; await new Promise((resolve) => setTimeout(resolve, 50))) {
+      ({ status } = await chrome.tabs.get(id));
+    }
+    return { active, status };
   }, numbers.get(page));
   assert.ok(active, `${page.url()} should be in front`);
   assert.equal(status, "complete", `${page.url()} should be there`);
@@ -121,16 +123,15 @@ export async function opened(t, act) {
  */
 export async function press(t, page, shows = page.url()) {
   const { id, send } = await extension();
+  // The empty page before it is complete, too: first it shows the address, then all of it.
+  let tabs = [];
+  for (const until = Date.now() + 30_000; tabs.length === 0 && Date.now() < until; await new Promise((resolve) => setTimeout(resolve, 20))) {
+    const { targetInfos } = await send("Target.getTargets", { filter: [{ type: "tab" }] });
+    tabs = targetInfos.filter(({ url }) => url === shows);
+  }
+  assert.equal(tabs.length, 1, `one tab should show ${shows}`);
   await inFront(page);
-  return opened(t, async () => {
-    let tabs = [];
-    for (const until = Date.now() + 30_000; tabs.length === 0 && Date.now() < until; await new Promise((resolve) => setTimeout(resolve, 20))) {
-      const { targetInfos } = await send("Target.getTargets", { filter: [{ type: "tab" }] });
-      tabs = targetInfos.filter(({ url }) => url === shows);
-    }
-    assert.equal(tabs.length, 1, `one tab should show ${shows}`);
-    await send("Extensions.triggerAction", { id, targetId: tabs[0].targetId });
-  });
+  return opened(t, () => send("Extensions.triggerAction", { id, targetId: tabs[0].targetId }));
 }
 
 /** The same, and waits for the reading. */
