@@ -30,6 +30,26 @@ test("a long analysis shows how far it is, and can be cancelled and started agai
   assert.equal(await shownText(page), "Short and new.", "after a cancel the next article should be read as ever");
 });
 
+test("an edited text never stands with the marks of the text before", async (t) => {
+  // Marks the word "Oslo", but takes for ever over what is slow.
+  const body = `if (text.includes("slow")) { ${BUSY} } const at = text.indexOf("Oslo"); return { ...${NOTHING_FOUND}, spans: [[at, at + 4, "GPE"]], mentions: [{ score: 1, rule: "test", entity: null }] };`;
+  for (const pause of [false, true]) {
+    const { page } = await openWithAnalyzer(t, body);
+    await paste(page, "It rains in Oslo today.");
+    await ready(page);
+    assert.equal(await page.locator("#article mark").innerText(), "Oslo");
+    await page.locator("#toolbar").getByRole("button", { name: "Edit the text" }).click();
+    const edited = "It is a slow rain that falls on Oslo today.";
+    await page.locator("textarea").fill(edited);
+    // Read while it is being typed, or only by the button.
+    if (pause) await page.locator(".progress").waitFor();
+    await page.getByRole("button", { name: "Read it" }).click();
+    await page.waitForFunction((edited) => document.querySelector("#article").textContent === edited && document.querySelector(".reader:not([aria-busy])"), edited);
+    assert.equal(await page.locator("#article mark").count(), 0, "no mark should stand where the text before had one");
+    assertSameText(await shownText(page), edited);
+  }
+});
+
 test("a new article does not wait for the one before it, whose answer is dropped", async (t) => {
   const { page } = await openWithAnalyzer(t, `if (text.includes("long")) { ${BUSY} } return ${NOTHING_FOUND};`);
   await paste(page, "A long article.");
