@@ -221,6 +221,8 @@ struct Expression {
     direction: Direction,
     /// Whether it is only compared with: "the first since 1980". A history does not go on from it.
     aside: bool,
+    /// Whether something happens in it: "will open in the fourth quarter".
+    happening: bool,
     sentence: usize,
     /// The expression that begins the range which this one ends.
     begin: Option<usize>,
@@ -260,6 +262,7 @@ impl TimexGrammar {
             longer: None,
             quarter: None,
             direction: Direction::Unknown,
+            happening: false,
         };
         let mut reading = Reading { timexes: Vec::new(), anchor: fixed.anchor, tags: Vec::new() };
         // Where the timex of each expression stands in the result.
@@ -311,6 +314,7 @@ impl TimexGrammar {
                         rule: item.rule,
                         direction: tense::direction(document, &items, at),
                         aside: at.checked_sub(1).and_then(|before| items.get(before)).is_some_and(|before| before.classes.has(Class::Since)),
+                        happening: happening(document, &items, at),
                         begin,
                         sentence: document.sentence_of(item.token).unwrap_or(0),
                     });
@@ -321,9 +325,16 @@ impl TimexGrammar {
     }
 }
 
+/// Whether something happens in it: "will open in the fourth quarter", not "will report third-quarter earnings".
+fn happening(document: &Document, items: &[Item], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| items.get(before));
+    before.is_some_and(|before| matches!(document.folded(before.token), "in" | "during" | "by" | "before"))
+}
+
 /// The expression with its value.
 fn resolved(expression: &Expression, begin: Option<&Timex>, context: &mut Context, spans: Vec<(Span, EntityLabel)>) -> Timex {
     context.direction = expression.direction;
+    context.happening = expression.happening;
     context.sentence = expression.sentence;
     let meaning = &expression.meaning;
     context.remember_length(meaning);

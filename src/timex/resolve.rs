@@ -43,14 +43,20 @@ pub(super) struct Context {
     pub(super) quarter: Option<DateValue>,
     /// Where the present sentence looks.
     pub(super) direction: Direction,
+    /// Whether something happens in what is resolved: "will open in the fourth quarter".
+    pub(super) happening: bool,
 }
+
+/// Days within which companies report on a quarter that is over: "expects a loss in the third quarter", of November.
+const REPORTED_WITHIN: i64 = 60;
 
 /// How many days further away a date may be that lies where the sentence looks, than one that lies on the other side.
 /// Journalists write the year of a day or month that is most of a year away; quarters and seasons they tell by the tense.
-fn against_the_grain(part: Part, direction: Direction) -> i64 {
+/// `reported`: whether the sentence may speak of what is reported on a quarter, in place of what happens in it.
+fn against_the_grain(part: Part, direction: Direction, reported: bool) -> i64 {
     match part {
         // "expects to report third-quarter earnings" looks ahead to what is over.
-        Part::Quarter(_) if direction == Direction::Future => 120,
+        Part::Quarter(_) if direction == Direction::Future && reported => 120,
         Part::Quarter(_) | Part::Season(_) | Part::Half(_) | Part::Holiday(_) => 300,
         _ => 200,
     }
@@ -357,7 +363,9 @@ impl Context {
                     Direction::Future => *end <= base,
                     Direction::Unknown => *start > base && !matches!(part, Part::MonthDay(..) | Part::Holiday(_)),
                 };
-                distance(start, end) + if wrong { against_the_grain(part, self.direction) } else { 0 }
+                let away = distance(start, end);
+                let reported = !self.happening || away <= REPORTED_WITHIN;
+                away + if wrong { against_the_grain(part, self.direction, reported) } else { 0 }
             }),
         };
         let (value, _, _) = chosen?;
