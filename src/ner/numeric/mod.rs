@@ -128,6 +128,9 @@ impl Reader<'_> {
         if !self.free(index) {
             return None;
         }
+        if let Some(end) = self.telephone(index) {
+            return Some(Read { end, mention: None });
+        }
         let between = self.word(index) == "between";
         let start = if between { index + 1 } else { index };
         let first = self.money_sign(start).or_else(|| self.counted(start))?;
@@ -170,6 +173,33 @@ impl Reader<'_> {
         }
         let end = first.tokens.end;
         Some(self.checked(first, end))
+    }
+
+    /// The end of a telephone number that begins at a token: "+46 70 123 45 67", "0800 555 111". It begins with a plus sign or
+    /// a nought, and has seven digits at least, in two groups at least.
+    fn telephone(&self, index: usize) -> Option<usize> {
+        let document = self.document;
+        let digits = |at: usize| {
+            Some(document.surface(at).trim_start_matches('+')).filter(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        let first = digits(index)?;
+        let plus = document.surface(index).starts_with('+')
+            || index.checked_sub(1).is_some_and(|before| document.surface(before) == "+" && !document.space_before(index));
+        if !(plus || first.starts_with('0') && first.len() > 1) {
+            return None;
+        }
+        let (mut count, mut groups, mut end) = (first.len(), 1, index + 1);
+        loop {
+            let mut next = end;
+            while matches!(document.surface(next), "-" | "‑" | "–" | "(" | ")") {
+                next += 1;
+            }
+            let Some(group) = digits(next).filter(|group| group.len() <= 8 && next - end <= 2) else { break };
+            count += group.len();
+            groups += 1;
+            end = next + 1;
+        }
+        (count >= 7 && groups >= 2).then_some(end)
     }
 
     /// The end of a chain of numbers joined by dashes.
