@@ -205,7 +205,10 @@ fn is_byline(document: &Document, block: &Range<usize>) -> bool {
 /// "(Reporting by Jane Doe; Editing by John Smith)", "Additional reporting by Jane Doe in Oslo", "Jane Doe in Oslo contributed to this report."
 fn is_credit(document: &Document, block: &Range<usize>, lexicon: &Lexicon) -> bool {
     let is = |token: usize, words: &[&str]| token < block.end && words.contains(&document.folded(token));
-    if (block.start..block.end).any(|token| is(token, &["contributed"]) && is(token + 1, &["to"]) && is(token + 2, &["this"])) {
+    let credit = |token: usize| if token < block.end { lexicon.credit_word(document.folded(token)) } else { None };
+    let contributed =
+        |token: usize| is(token, &["contributed"]) && is(token + 1, &["to"]) && is(token + 2, &["this"]) && credit(token + 3) == Some(false);
+    if block.clone().any(contributed) {
         return true;
     }
     let mut at = block.start;
@@ -213,10 +216,20 @@ fn is_credit(document: &Document, block: &Range<usize>, lexicon: &Lexicon) -> bo
         at += 1;
     }
     let first = at;
-    while at < block.end && at < first + 4 && (lexicon.is_credit_word(document.folded(at)) || at > first && is(at, &["and", "&"])) {
+    while at < first + 4 && (credit(at) == Some(true) || at > first && is(at, &["and", "&"])) {
         at += 1;
     }
-    at > first && is(at, &["by", "by:"]) && document.tokens.get(at + 1).is_some_and(|token| token.is_word() && token.is_capitalized())
+    let named = document.tokens.get(at + 1).is_some_and(|token| token.is_word() && token.is_capitalized());
+    if at == first || !is(at, &["by", "by:"]) || !named {
+        return false;
+    }
+    // "Written by Jane Doe, the film opens on Friday." says more than who made it.
+    let words = || block.clone().filter(|&token| document.tokens.get(token).is_some_and(|token| token.is_word()));
+    let small = words().filter(|&token| {
+        let capital = document.tokens.get(token).is_some_and(|token| token.is_capitalized());
+        !capital && credit(token) != Some(true) && !is(token, &["by", "and", "in"])
+    });
+    small.count() * 4 <= words().count()
 }
 
 /// A line of little else than calendar words and numbers: "8:19 AM EST, December 2, 2024", "Geneva, 3 May 2019".

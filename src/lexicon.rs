@@ -36,7 +36,7 @@ pub(crate) struct Lexicon {
     abbreviations: FxHashMap<&'static str, (AbbreviationKind, bool)>,
     sentence_starters: FxHashMap<&'static str, ()>,
     calendar_words: FxHashMap<&'static str, ()>,
-    credit_words: FxHashMap<&'static str, ()>,
+    credit_words: FxHashMap<&'static str, bool>,
     compound_prefixes: FxHashMap<&'static str, ()>,
     post_nominals: FxHashMap<&'static str, ()>,
     work_nouns: FxHashMap<&'static str, bool>,
@@ -65,7 +65,9 @@ impl Lexicon {
                 .collect(),
             sentence_starters: set(include_str!("../data/lexicon/sentence_starters.tsv")),
             calendar_words: set(include_str!("../data/lexicon/calendar_words.tsv")),
-            credit_words: set(include_str!("../data/lexicon/credit_words.tsv")),
+            credit_words: rows(include_str!("../data/lexicon/credit_words.tsv"))
+                .filter_map(|row| Some((*row.first()?, *row.get(1)? == "by")))
+                .collect(),
             compound_prefixes: set(include_str!("../data/lexicon/compound_prefixes.tsv")),
             post_nominals: set(include_str!("../data/lexicon/post_nominals.tsv")),
             work_nouns: rows(include_str!("../data/lexicon/work_nouns.tsv"))
@@ -95,9 +97,9 @@ impl Lexicon {
         self.calendar_words.contains_key(folded)
     }
 
-    /// Whether the word stands before "by" where an article says who made it: "reporting".
-    pub(crate) fn is_credit_word(&self, folded: &str) -> bool {
-        self.credit_words.contains_key(folded)
+    /// Whether the word is one of a credit: true before "by" ("reporting"), false for what somebody contributed to ("report").
+    pub(crate) fn credit_word(&self, folded: &str) -> Option<bool> {
+        self.credit_words.get(folded).copied()
     }
 
     /// Whether the folded word is a degree or honour after a name: "qc".

@@ -176,7 +176,7 @@ impl Reader<'_> {
     }
 
     /// The end of a telephone number that begins at a token: "+46 70 123 45 67", "0800 555 111". It begins with a plus sign or
-    /// a nought, and has seven digits at least, in two groups at least.
+    /// a nought, and has seven to fifteen digits (the most that E.164 allows), in two groups at least; a row of a table has more.
     fn telephone(&self, index: usize) -> Option<usize> {
         let document = self.document;
         let digits = |at: usize| {
@@ -198,6 +198,9 @@ impl Reader<'_> {
             count += group.len();
             groups += 1;
             end = next + 1;
+            if count > 15 {
+                return None;
+            }
         }
         (count >= 7 && groups >= 2).then_some(end)
     }
